@@ -1,0 +1,24 @@
+import { ObjectIdentity } from './kubeObject';
+
+/**
+ * Whether an object was written yet. A `pending` one was about to be written when it was recorded, so it
+ * may or may not exist.
+ */
+export type Actuation = 'pending' | 'applied';
+
+/** One object that belongs to a staging, as the database remembers it. */
+export interface InventoryEntry extends ObjectIdentity {
+  /** API version last used, for example `v1`. */
+  version: string;
+  /** Known once the cluster has answered. */
+  uid?: string;
+  actuation: Actuation;
+  /** Revision of the last render that held the object. */
+  revision: number;
+}
+
+/** Replicas and suspension of one object before it was archived. */
+export interface RecordedScale extends ObjectIdentity {
+  replicas?: number;
+  suspend?: boolean;
+}
