@@ -88,6 +88,7 @@ export function isValidStagingName(name: string): boolean {
 export function isValidBranchName(branch: string): boolean {
   if (utf8ToBytes(branch).length > 244 || branch === '@') return false;
   if (/[\p{Cc} ~^:?*[\\]/u.test(branch)) return false;
-  if (/\.\.|@\{|\/\/|^[-/]|[/.]$|\.lock(\/|$)|(^|\/)\./.test(branch)) return false;
+  if (/\.\.|@\{|\/\/|^[-/]|[/.]$|\.lock(\/|$)|(^|\/)\./.test(branch))
+    return false;
   return branch.length > 0;
 }

@@ -57,8 +57,8 @@ export interface Operation {
   state: OperationState;
   /** Entity ref of the user, or subject of the service, that asked for it. */
   actor: string;
-  /** Whom the actor acts for, where a backend called on somebody's behalf. */
-  onBehalfOf?: string;
+  /** Subject of the backend that called for the actor, where one did. */
+  via?: string;
   changes: InputChange[];
   reason?: string;
   message?: string;

@@ -153,6 +153,7 @@ export interface StagingSummary {
  * @public
  */
 export interface Staging extends StagingSummary {
+  /** As people gave them; the template's defaults fill in the rest. */
   parameters: JsonObject;
   /** Changes to the chart's values or to the environment of the containers; `null` removes. */
   overrides: JsonObject;

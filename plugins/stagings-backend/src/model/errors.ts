@@ -7,10 +7,16 @@ import { Explanation } from 'backstage-plugin-stagings-common';
 export class TerminalError extends Error {
   readonly name = 'TerminalError';
   readonly explanation: Explanation;
+  /** Everything that is wrong, where one look found several things; `explanation` sums them up. */
+  readonly problems: readonly Explanation[];
 
-  constructor(explanation: Explanation, options?: { cause?: unknown }) {
-    super(explanation.message, options);
+  constructor(
+    explanation: Explanation,
+    options?: { cause?: unknown; problems?: readonly Explanation[] },
+  ) {
+    super(explanation.message, { cause: options?.cause });
     this.explanation = explanation;
+    this.problems = options?.problems ?? [explanation];
   }
 }
 

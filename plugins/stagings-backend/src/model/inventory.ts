@@ -21,4 +21,6 @@ export interface InventoryEntry extends ObjectIdentity {
 export interface RecordedScale extends ObjectIdentity {
   replicas?: number;
   suspend?: boolean;
+  /** A job that had already finished, which neither archive nor restore touches. */
+  finished?: boolean;
 }

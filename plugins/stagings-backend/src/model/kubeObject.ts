@@ -44,7 +44,9 @@ export interface ObjectIdentity {
 
 /** Group of an apiVersion; empty for the core group. */
 export function groupOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  return apiVersion.includes('/')
+    ? apiVersion.slice(0, apiVersion.indexOf('/'))
+    : '';
 }
 
 /** Version of an apiVersion, for example `v1` of `apps/v1`. */

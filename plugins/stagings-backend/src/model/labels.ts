@@ -18,3 +18,5 @@ export const ENTITY_ANNOTATION = 'stagings.backstage.io/entity-ref';
 export const PRUNE_ANNOTATION = 'stagings.backstage.io/prune';
 /** An expression; false leaves the object out of the render. */
 export const WHEN_ANNOTATION = 'stagings.backstage.io/when';
+/** `true` takes an object out of the staging's health. */
+export const IGNORE_HEALTH_ANNOTATION = 'stagings.backstage.io/ignore-health';

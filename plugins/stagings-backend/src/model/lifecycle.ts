@@ -1,4 +1,9 @@
-import { DesiredState, Phase, StagingAction } from 'backstage-plugin-stagings-common';
+import {
+  DesiredState,
+  Health,
+  Phase,
+  StagingAction,
+} from 'backstage-plugin-stagings-common';
 
 /** The requests of people and policies that change a staging. */
 export type LifecycleRequest = Exclude<StagingAction, 'readLogs'>;
@@ -47,7 +52,10 @@ export function transition(
       return { desired: 'running', phase: 'queued' };
     default:
       return current.desired === 'running'
-        ? { desired: 'running', phase: current.phase === 'deploying' ? 'deploying' : 'queued' }
+        ? {
+            desired: 'running',
+            phase: current.phase === 'deploying' ? 'deploying' : 'queued',
+          }
         : current;
   }
 }
@@ -59,13 +67,15 @@ export type Step = 'deploy' | 'settle' | 'archive' | 'delete' | 'rest';
 export interface StepInput {
   desired: DesiredState;
   phase: Phase;
+  health: Health;
   revision: number;
   appliedRevision?: number;
 }
 
 /**
  * The next step on the way to the desired state. `settle` waits until what was applied is healthy and then
- * prunes; `rest` means that there is nothing to do.
+ * prunes; `rest` means that there is nothing to do. A deploy that failed because its objects were not
+ * healthy in time is settled when they become healthy after all.
  */
 export function nextStep(staging: StepInput): Step {
   switch (staging.desired) {
@@ -76,8 +86,15 @@ export function nextStep(staging: StepInput): Step {
     default:
       break;
   }
-  if (staging.phase === 'running' || staging.phase === 'failed') return 'rest';
-  return staging.phase === 'deploying' && staging.appliedRevision === staging.revision
-    ? 'settle'
-    : 'deploy';
+  const applied = staging.appliedRevision === staging.revision;
+  switch (staging.phase) {
+    case 'running':
+      return 'rest';
+    case 'failed':
+      return applied && staging.health === 'healthy' ? 'settle' : 'rest';
+    case 'deploying':
+      return applied ? 'settle' : 'deploy';
+    default:
+      return 'deploy';
+  }
 }

@@ -12,6 +12,7 @@ import { RecordedScale } from './inventory';
 /** The inputs of a render; each accepted change of them is a revision. */
 export interface StagingInputs {
   commit?: string;
+  /** As people gave them: the template's defaults are not among them. */
   parameters: JsonObject;
   overrides: JsonObject;
 }

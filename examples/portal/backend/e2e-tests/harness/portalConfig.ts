@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { TestCluster } from './cluster';
+
+/** What a service sends to act as the suite; anything will do, since the backend is the suite's own. */
+export const TOKEN = 'e2e-suite-token';
+/** A service with a valid token that the configuration does not list. */
+export const STRANGER_TOKEN = 'e2e-stranger-token';
+
+const root = resolve(__dirname, '../../../../..');
+const templates = resolve(__dirname, '../templates');
+
+interface DemoConfig {
+  stagings: { templates: { name: string; cluster: string }[] };
+}
+
+/** The demo's own configuration, on another cluster, with templates that are broken in one way each. */
+export function portalConfig(options: {
+  folder: string;
+  port: number;
+  cluster: TestCluster;
+}) {
+  const { folder, port, cluster } = options;
+  const demo = parse(
+    readFileSync(join(root, 'app-config.yaml'), 'utf8'),
+  ) as DemoConfig;
+  return {
+    ...demo,
+    backend: {
+      baseUrl: `http://127.0.0.1:${port}`,
+      listen: { host: '127.0.0.1', port },
+      database: {
+        client: 'better-sqlite3',
+        connection: { directory: join(folder, 'database') },
+      },
+      auth: {
+        externalAccess: [
+          { type: 'static', options: { token: TOKEN, subject: 'e2e-suite' } },
+          {
+            type: 'static',
+            options: { token: STRANGER_TOKEN, subject: 'e2e-stranger' },
+          },
+        ],
+      },
+    },
+    auth: {
+      providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
+    },
+    kubernetes: {
+      serviceLocatorMethod: { type: 'multiTenant' },
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [
+            clusterConfig('target', cluster),
+            clusterConfig('unreachable', {
+              url: 'http://127.0.0.1:9',
+              token: 'none',
+            }),
+          ],
+        },
+      ],
+    },
+    stagings: {
+      ...demo.stagings,
+      callers: [{ subject: 'e2e-suite' }],
+      clusters: {
+        target: { auth: { serviceAccountToken: cluster.token } },
+        unreachable: { auth: { serviceAccountToken: 'none' } },
+      },
+      templates: [
+        ...demo.stagings.templates.map(template => ({
+          ...template,
+          cluster: 'target',
+        })),
+        ...brokenTemplates,
+      ],
+      limits: {},
+    },
+  };
+}
+
+function clusterConfig(
+  name: string,
+  { url, token, caData }: Pick<TestCluster, 'url' | 'token' | 'caData'>,
+) {
+  return {
+    name,
+    url,
+    authProvider: 'serviceAccount',
+    serviceAccountToken: token,
+    ...(caData && { caData }),
+  };
+}
+
+const brokenTemplates = [
+  manifests('not-yaml'),
+  manifests('other-namespace'),
+  manifests('cluster-scoped'),
+  {
+    name: 'broken-chart',
+    title: 'broken-chart',
+    cluster: 'target',
+    helm: { chart: join(templates, 'broken-chart') },
+    parameters: { type: 'object' },
+  },
+  { ...manifests('fine', 'unreachable'), name: 'on-unreachable' },
+];
+
+function manifests(name: string, cluster = 'target') {
+  return {
+    name,
+    title: name,
+    cluster,
+    manifests: { path: join(templates, name) },
+    parameters: { type: 'object' },
+  };
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Staging, StagingsClient } from 'backstage-plugin-stagings-common';
+import { Live, startCluster, TestCluster } from './cluster';
+import { Portal } from './portal';
+import { TOKEN } from './portalConfig';
+
+const LOOK_EVERY_MS = 200;
+const CATALOG_LIMIT_MS = 60_000;
+
+/** Portal, cluster and client of one test file. */
+export interface Suite {
+  cluster: TestCluster;
+  portal: Portal;
+  client: StagingsClient;
+  stop(): Promise<void>;
+}
+
+export async function startSuite(): Promise<Suite> {
+  const cluster = await startCluster();
+  const portal = await Portal.start(cluster);
+  const client = clientOf(portal, TOKEN);
+  await catalogIsRead(client);
+  return {
+    cluster,
+    portal,
+    client,
+    async stop() {
+      await portal.remove();
+      await cluster.close();
+    },
+  };
+}
+
+/** The catalog reads its files some seconds after the portal is ready. */
+async function catalogIsRead(client: StagingsClient): Promise<void> {
+  const deadline = Date.now() + CATALOG_LIMIT_MS;
+  for (;;) {
+    const templates = await client
+      .listTemplates('component:default/shop')
+      .catch(error => {
+        if (Date.now() > deadline) throw error;
+        return [];
+      });
+    if (templates.length > 0) return;
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+/** A client that calls as a service. */
+export function clientOf(portal: Portal, token: string): StagingsClient {
+  return new StagingsClient({
+    discoveryApi: { getBaseUrl: async () => `${portal.url}/api/stagings` },
+    fetchApi: {
+      fetch: (url, init) =>
+        fetch(url, {
+          ...init,
+          headers: { ...init?.headers, authorization: `Bearer ${token}` },
+        }),
+    },
+  });
+}
+
+/** Reads a staging again and again until it is as wanted; says how it was instead when time runs out. */
+export async function until(
+  client: StagingsClient,
+  id: string,
+  what: string,
+  wanted: (staging: Staging) => boolean,
+  limitMs = 60_000,
+): Promise<Staging> {
+  const deadline = Date.now() + limitMs;
+  for (;;) {
+    const staging = await client.getStaging(id);
+    if (wanted(staging)) return staging;
+    assert.ok(
+      Date.now() < deadline,
+      `${staging.name} is not ${what} after ${limitMs} ms: ${JSON.stringify(
+        staging.status,
+      )}`,
+    );
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+export const isRunning = ({ status }: Staging) =>
+  status.phase === 'running' && status.health === 'healthy';
+
+export const isFailed = ({ status }: Staging) => status.phase === 'failed';
+
+/** Live objects of one kind in a staging's namespace, by name. */
+export async function liveObjects(
+  cluster: TestCluster,
+  api: string,
+  staging: Staging,
+  plural: string,
+): Promise<Map<string, Live>> {
+  const items = await cluster.list(
+    `${api}/namespaces/${staging.namespace}/${plural}`,
+  );
+  return new Map(items.map(item => [item.metadata.name, item]));
+}
+
+/** A branch name that no other run uses, since the cluster may be shared. */
+export function branchName(topic: string): string {
+  return `feature/${topic}-${Date.now().toString(36)}`;
+}

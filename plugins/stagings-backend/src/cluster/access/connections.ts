@@ -1,0 +1,155 @@
+import { JsonValue } from '@backstage/types';
+import path from 'node:path';
+import { ClusterAuth, ClusterConnection } from '../types';
+import { anonymous, fixedToken, tokenFile } from './credentials';
+import {
+  PortalCluster,
+  portalClusters,
+  UnreadableCluster,
+} from './portalClusters';
+
+/** Where a pod finds its service account and its cluster. */
+export interface PodEnvironment {
+  /** `KUBERNETES_SERVICE_HOST` and `KUBERNETES_SERVICE_PORT` are read. */
+  variables: Record<string, string | undefined>;
+  /** Folder with `token` and `ca.crt`. */
+  serviceAccountFolder: string;
+}
+
+/** What the configuration says of clusters. */
+export interface ClusterSettings {
+  /** The raw `kubernetes` section of the portal's configuration. */
+  kubernetes: JsonValue | undefined;
+  /** `stagings.clusters.<name>.auth` by cluster name. */
+  auth: Record<string, ClusterAuth | undefined>;
+  pod: PodEnvironment;
+}
+
+/** A cluster that can be tried, or why it cannot. */
+export type ClusterAccess =
+  | { name: string; connection: ClusterConnection }
+  | { name: string; problem: string };
+
+/** Where Kubernetes mounts a pod's service account. */
+export const SERVICE_ACCOUNT_FOLDER =
+  '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/**
+ * Joins the portal's clusters with the product's own credentials, one entry a name. A cluster with a problem
+ * does not stop the others.
+ */
+export function clusterAccesses(settings: ClusterSettings): ClusterAccess[] {
+  const byName = new Map<string, ClusterAccess>();
+  for (const cluster of portalClusters(settings.kubernetes)) {
+    byName.set(
+      cluster.name,
+      byName.has(cluster.name)
+        ? duplicate(cluster.name)
+        : accessOf(cluster, settings),
+    );
+  }
+  for (const name of Object.keys(settings.auth)) {
+    if (!byName.has(name)) {
+      byName.set(name, {
+        name,
+        problem: `stagings.clusters.${name} names a cluster that kubernetes.clusterLocatorMethods does not have; only its types config and localKubectlProxy are read`,
+      });
+    }
+  }
+  return [...byName.values()];
+}
+
+function duplicate(name: string): ClusterAccess {
+  return {
+    name,
+    problem: `kubernetes.clusterLocatorMethods has several clusters of the name ${name}: rename one`,
+  };
+}
+
+function accessOf(
+  cluster: PortalCluster | UnreadableCluster,
+  { auth, pod }: ClusterSettings,
+): ClusterAccess {
+  const { name } = cluster;
+  if ('problem' in cluster) {
+    return cluster;
+  }
+  const chosen = auth[name];
+  switch (chosen?.type) {
+    case undefined:
+      return {
+        name,
+        problem: `stagings.clusters.${name}.auth is missing: set serviceAccountToken or serviceAccountTokenFile to an account that may create and delete, or inCluster or portal to true`,
+      };
+    case 'token':
+      return connect(cluster, fixedToken(chosen.token));
+    case 'tokenFile':
+      return connect(cluster, tokenFile(name, chosen.path));
+    case 'inCluster':
+      return inCluster(name, pod);
+    case 'portal':
+      return withPortalCredentials(cluster, pod);
+    default:
+      return unsupported(chosen);
+  }
+}
+
+function connect(
+  cluster: PortalCluster,
+  credentials: Pick<ClusterConnection, 'credential' | 'renew'>,
+): ClusterAccess {
+  const { name, url, caData, caFile, skipTLSVerify } = cluster;
+  return {
+    name,
+    connection: { name, url, caData, caFile, skipTLSVerify, ...credentials },
+  };
+}
+
+function withPortalCredentials(
+  cluster: PortalCluster,
+  pod: PodEnvironment,
+): ClusterAccess {
+  const { name, authProvider, serviceAccountToken } = cluster;
+  if (authProvider === 'localKubectlProxy') {
+    return connect(cluster, anonymous());
+  }
+  if (authProvider === 'serviceAccount') {
+    return serviceAccountToken === undefined
+      ? inCluster(name, pod)
+      : connect(cluster, fixedToken(serviceAccountToken));
+  }
+  return {
+    name,
+    problem: `stagings.clusters.${name}.auth is portal, but the portal signs in there with ${
+      authProvider || 'an unnamed authProvider'
+    }; only serviceAccount and localKubectlProxy can be used: set serviceAccountToken or serviceAccountTokenFile instead`,
+  };
+}
+
+/** As in the portal, URL and certificate authority are those that every pod is given, not the configured ones. */
+function inCluster(name: string, pod: PodEnvironment): ClusterAccess {
+  const host = pod.variables.KUBERNETES_SERVICE_HOST;
+  const port = pod.variables.KUBERNETES_SERVICE_PORT;
+  if (!host || !port) {
+    return {
+      name,
+      problem:
+        'it is to be reached from inside, but the backend does not run in a pod of a cluster (KUBERNETES_SERVICE_HOST is not set)',
+    };
+  }
+  const authority = host.includes(':') ? `[${host}]` : host;
+  return {
+    name,
+    connection: {
+      name,
+      url: `https://${authority}:${port}`,
+      caFile: path.join(pod.serviceAccountFolder, 'ca.crt'),
+      skipTLSVerify: false,
+      ...tokenFile(name, path.join(pod.serviceAccountFolder, 'token')),
+    },
+  };
+}
+
+function unsupported(auth: never): never {
+  throw new Error(`Unknown kind of credentials: ${JSON.stringify(auth)}`);
+}

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { ClusterConfigError } from '../errors';
+import { ClusterConnection, ClusterCredential } from '../types';
+
+/** The part of a connection that signs requests. */
+export type Credentials = Pick<ClusterConnection, 'credential' | 'renew'>;
+
+/** Milliseconds for which a token that was read from a file is used; Kubernetes rotates them well before they expire. */
+const FILE_LIFETIME = 60_000;
+
+export function anonymous(): Credentials {
+  return { credential: async () => ({}), renew: () => {} };
+}
+
+export function fixedToken(token: string): Credentials {
+  return { credential: async () => ({ token }), renew: () => {} };
+}
+
+/** Reads a token from a file, again after a minute and at once when the cluster refused it. */
+export function tokenFile(
+  cluster: string,
+  path: string,
+  now: () => number = Date.now,
+): Credentials {
+  let kept: { token: string; until: number } | undefined;
+  return {
+    async credential(): Promise<ClusterCredential> {
+      if (!kept || kept.until <= now()) {
+        kept = {
+          token: await readToken(cluster, path),
+          until: now() + FILE_LIFETIME,
+        };
+      }
+      return { token: kept.token };
+    },
+    renew() {
+      kept = undefined;
+    },
+  };
+}
+
+async function readToken(cluster: string, path: string): Promise<string> {
+  const token = await readFile(path, 'utf8').catch(error => {
+    throw new ClusterConfigError(
+      cluster,
+      `its token file ${path} cannot be read: ${error.message}`,
+    );
+  });
+  if (token.trim() === '') {
+    throw new ClusterConfigError(cluster, `its token file ${path} is empty`);
+  }
+  return token.trim();
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { valuePath } from '../template/expressions/valuePath';
+
+/** Keys that people expect and that are not there, with what to write instead. */
+const UNKNOWN_KEY_HINTS: Record<string, string> = {
+  kustomize: 'not supported in this version; use helm or manifests',
+  repo: 'only a local folder is supported in this version; give its path as chart',
+};
+
+/** Writes each problem as `stagings.templates[0].cluster: what is wrong; what to do`. */
+export function describeIssues(issues: z.core.$ZodIssue[]): string[] {
+  return issues.flatMap(issue => {
+    const path = issue.path.reduce<string>(
+      (parent, key) => valuePath(parent, typeof key === 'symbol' ? '' : key),
+      'stagings',
+    );
+    if (issue.code !== 'unrecognized_keys') return `${path}: ${issue.message}`;
+    return issue.keys.map(
+      key =>
+        `${valuePath(path, key)}: ${
+          UNKNOWN_KEY_HINTS[key] ?? `unknown key; ${issue.message}`
+        }`,
+    );
+  });
+}

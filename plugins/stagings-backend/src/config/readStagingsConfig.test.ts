@@ -1,0 +1,352 @@
+import { ConfigReader } from '@backstage/config';
+import { JsonObject } from '@backstage/types';
+import { resolve } from 'node:path';
+import { readStagingsConfig } from './readStagingsConfig';
+
+const template = {
+  name: 'web',
+  cluster: 'staging',
+  helm: { chart: './charts/web' },
+};
+
+function read(stagings?: JsonObject) {
+  return readStagingsConfig(new ConfigReader(stagings ? { stagings } : {}));
+}
+
+function readTemplate(changes: JsonObject) {
+  return read({ baseDomain: 'a.b', templates: [{ ...template, ...changes }] });
+}
+
+function problemsOf(stagings: JsonObject): string[] {
+  try {
+    read(stagings);
+  } catch (error) {
+    const [title, ...problems] = (error as Error).message.split('\n  ');
+    expect(title).toBe('The configuration of stagings is not valid:');
+    return problems;
+  }
+  throw new Error('it was accepted');
+}
+
+describe('readStagingsConfig', () => {
+  it('starts without a section', () => {
+    expect(read()).toEqual({
+      baseDomain: '',
+      templates: [],
+      clusters: {},
+      admins: [],
+      callers: [],
+      limits: {},
+      engine: { workers: 8 },
+      programs: {},
+    });
+  });
+
+  it('fills in what a template leaves out', () => {
+    expect(readTemplate({}).templates).toEqual([
+      {
+        name: 'web',
+        title: 'web',
+        cluster: 'staging',
+        source: {
+          renderer: 'helm',
+          chart: resolve('charts/web'),
+          values: {},
+        },
+        parameters: { type: 'object', additionalProperties: false },
+        links: [],
+        timeouts: { deploy: 600_000 },
+      },
+    ]);
+  });
+
+  it('reads a whole section', () => {
+    const config = read({
+      baseDomain: 'Stagings.Example.com',
+      templates: [
+        {
+          name: 'plain',
+          title: 'Plain',
+          description: 'From YAML',
+          entityFilter: {
+            kind: 'component',
+            'spec.type': { $in: ['service'] },
+          },
+          cluster: 'staging',
+          manifests: { path: '/templates/plain' },
+          parameters: {
+            type: 'object',
+            required: ['version'],
+            properties: {
+              version: { type: 'string', default: '${{ source.shortCommit }}' },
+              mail: { type: 'string', format: 'email' },
+            },
+          },
+          links: [{ title: 'App', url: 'https://${{ staging.host }}' }],
+          namespace: 'shared',
+          timeouts: { deploy: { minutes: 3 } },
+        },
+      ],
+      clusters: {
+        a: { auth: { serviceAccountToken: 'secret' } },
+        b: { auth: { serviceAccountTokenFile: '/var/token' } },
+        c: { auth: 'inCluster' },
+        d: { auth: 'portal' },
+      },
+      admins: ['group:platform', 'user:default/Ada'],
+      callers: [
+        { subject: 'external:ci-*', components: ['shop'], actions: ['create'] },
+      ],
+      limits: { perComponent: 3 },
+      engine: { workers: 2 },
+      programs: { helm: '/opt/helm' },
+    });
+    expect(config).toMatchObject({
+      baseDomain: 'stagings.example.com',
+      templates: [
+        {
+          source: { renderer: 'manifests', path: '/templates/plain' },
+          version: expect.stringContaining('parameters.version'),
+          namespace: 'shared',
+          timeouts: { deploy: 180_000 },
+        },
+      ],
+      clusters: {
+        a: { auth: { type: 'token', token: 'secret' } },
+        b: { auth: { type: 'tokenFile', path: '/var/token' } },
+        c: { auth: { type: 'inCluster' } },
+        d: { auth: { type: 'portal' } },
+      },
+      admins: ['group:default/platform', 'user:default/ada'],
+      callers: [
+        {
+          subject: 'external:ci-*',
+          components: ['component:default/shop'],
+          actions: ['create'],
+        },
+      ],
+      limits: { perComponent: 3 },
+      engine: { workers: 2 },
+      programs: { helm: '/opt/helm' },
+    });
+  });
+
+  it('leaves descriptions of parameters alone', () => {
+    const description = 'As ${{ tag }} in your pipeline';
+    const parameters = {
+      properties: { version: { type: 'string', description } },
+    };
+    expect(readTemplate({ parameters }).templates).toHaveLength(1);
+  });
+
+  it('lists every problem at once', () => {
+    expect(
+      problemsOf({
+        templates: [
+          { name: 'A b', helm: { chart: 'x' } },
+          { ...template, tiltle: 'x' },
+        ],
+        limits: { perCluster: 0 },
+      }),
+    ).toEqual([
+      'stagings.templates[0].name: must have only lower-case letters, digits and dashes, and at most 63; give the template a name of its own',
+      'stagings.templates[0].cluster: is required; name a cluster of the kubernetes: section',
+      expect.stringMatching(
+        /^stagings\.templates\[1\]\.tiltle: unknown key; known here are name, title, /,
+      ),
+      'stagings.limits.perCluster: must be a whole number from 1 to 100000',
+    ]);
+  });
+
+  it.each<[string, JsonObject, string]>([
+    [
+      'no source',
+      { helm: undefined },
+      ': must have exactly one of helm and manifests, has neither',
+    ],
+    [
+      'two sources',
+      { manifests: { path: 'x' } },
+      ': must have exactly one of helm and manifests, has both',
+    ],
+    [
+      'kustomize',
+      { kustomize: { path: 'x' } },
+      '.kustomize: not supported in this version; use helm or manifests',
+    ],
+    [
+      'an OCI chart',
+      { helm: { chart: 'oci://example.com/web' } },
+      '.helm.chart: only a local folder is supported in this version; give the path of the unpacked chart',
+    ],
+    [
+      'a chart by address',
+      { helm: { chart: 'https://example.com/web.tgz' } },
+      '.helm.chart: only a local folder is supported in this version; give the path of the unpacked chart',
+    ],
+    [
+      'a chart of a repository',
+      { helm: { chart: 'web', repo: 'https://example.com' } },
+      '.helm.repo: only a local folder is supported in this version; give its path as chart',
+    ],
+    [
+      'a version of a chart',
+      { helm: { chart: 'web', version: '1.0.0' } },
+      '.helm.version: only a local folder is supported in this version; remove it',
+    ],
+    [
+      'values that are a list',
+      { helm: { chart: 'web', values: [] } },
+      '.helm.values: must be an object; give values as in values.yaml',
+    ],
+    [
+      'a bad expression in values',
+      {
+        helm: {
+          chart: 'web',
+          values: { image: { tag: '${{ paramters.version }}' } },
+        },
+      },
+      '.helm.values: image.tag: ${{ paramters.version }}: unknown variable: paramters; correct the expression',
+    ],
+    [
+      'a bad expression in a link',
+      { links: [{ title: 'App', url: 'https://${{ staging.hots }}' }] },
+      '.links[0].url: ${{ staging.hots }}: no such key: hots; correct the expression',
+    ],
+    [
+      'a bad expression in version',
+      { version: '${{ 1 +' },
+      '.version: ${{ 1 + }}: "${{" is never closed; end the expression with "}}"; correct the expression',
+    ],
+    [
+      'a bad expression in a default',
+      { parameters: { properties: { a: { default: '${{ nobody }}' } } } },
+      '.parameters: properties.a.default: ${{ nobody }}: unknown variable: nobody; correct the expression',
+    ],
+    [
+      'a secret parameter',
+      {
+        parameters: {
+          properties: { key: { type: 'string', writeOnly: true } },
+        },
+      },
+      '.parameters: properties.key: secret parameters (writeOnly, format: password) are not supported in this version; let the template read an existing Secret of the cluster',
+    ],
+    [
+      'a password',
+      {
+        parameters: {
+          properties: { key: { type: 'string', format: 'password' } },
+        },
+      },
+      '.parameters: properties.key: secret parameters (writeOnly, format: password) are not supported in this version; let the template read an existing Secret of the cluster',
+    ],
+    [
+      'a schema of a list',
+      { parameters: { type: 'array' } },
+      '.parameters: must be a JSON Schema of type object',
+    ],
+    [
+      'a misspelt keyword',
+      { parameters: { properties: { a: { typ: 'string' } } } },
+      '.parameters: is no valid JSON Schema (draft-07): strict mode: unknown keyword: "typ"',
+    ],
+    [
+      'a default that does not fit',
+      { parameters: { properties: { a: { type: 'integer', default: 'x' } } } },
+      '.parameters: properties.a.default: must be integer',
+    ],
+    [
+      'a filter that is none',
+      { entityFilter: { 'spec.type': ['service'] } },
+      '.entityFilter: is no filter predicate; write for example { kind: component, spec.type: { $in: [service, website] } }',
+    ],
+    [
+      'a time that is none',
+      { timeouts: { deploy: 10 } },
+      '.timeouts.deploy: must be a duration of at most a day; write for example { minutes: 10 }',
+    ],
+    [
+      'a namespace that is none',
+      { namespace: 'A' },
+      '.namespace: must have only lower-case letters, digits and dashes, and at most 63; name an existing namespace',
+    ],
+  ])('refuses a template with %s', (_, changes, problem) => {
+    expect(
+      problemsOf({
+        baseDomain: 'a.b',
+        templates: [{ ...template, ...changes }],
+      }),
+    ).toEqual([`stagings.templates[0]${problem}`]);
+  });
+
+  it.each<[string, JsonObject, string]>([
+    [
+      'no domain',
+      { templates: [template] },
+      'baseDomain: is required; give the domain that the names of stagings go under, for example stagings.example.com',
+    ],
+    [
+      'a domain with a scheme',
+      { baseDomain: 'https://a.b' },
+      'baseDomain: must be a domain name such as stagings.example.com, without scheme, port or path',
+    ],
+    [
+      'two templates of one name',
+      { baseDomain: 'a.b', templates: [template, template] },
+      'templates[1].name: "web" is the name of templates[0] too; give it a name of its own',
+    ],
+    [
+      'no credentials',
+      { clusters: { a: { auth: {} } } },
+      'clusters.a.auth: holds nothing; write { serviceAccountToken: ... }, { serviceAccountTokenFile: ... }, inCluster or portal; if it names an environment variable, is that set?',
+    ],
+    [
+      'unknown credentials',
+      { clusters: { a: { auth: 'proxy' } } },
+      'clusters.a.auth: is not known; write { serviceAccountToken: ... }, { serviceAccountTokenFile: ... }, inCluster or portal',
+    ],
+    [
+      'missing credentials',
+      { clusters: { a: {} } },
+      'clusters.a.auth: is required; write { serviceAccountToken: ... }, { serviceAccountTokenFile: ... }, inCluster or portal',
+    ],
+    [
+      'an administrator without a kind',
+      { admins: ['ada'] },
+      'admins[0]: "ada" is no entity reference; write it as user:default/name',
+    ],
+    [
+      'a star in the middle of a subject',
+      { callers: [{ subject: 'a*b' }] },
+      'callers[0].subject: must be a full subject, or its beginning and one * at the end',
+    ],
+    [
+      'an action that is none',
+      { callers: [{ subject: 'a', actions: ['destroy'] }] },
+      'callers[0].actions[0]: must be one of create, read, update, redeploy, archive, restore, delete, readLogs',
+    ],
+    [
+      'a key that is none',
+      { template: [] },
+      'template: unknown key; known here are baseDomain, templates, clusters, admins, callers, limits, engine, programs',
+    ],
+    [
+      'too many workers',
+      { engine: { workers: 1000 } },
+      'engine.workers: must be a whole number from 1 to 64',
+    ],
+  ])('refuses %s', (_, stagings, problem) => {
+    expect(problemsOf(stagings)).toEqual([`stagings.${problem}`]);
+  });
+
+  it('never shows a token', () => {
+    const act = () =>
+      read({
+        clusters: { a: { auth: { serviceAccountToken: 'hush', more: 1 } } },
+      });
+    expect(act).toThrow('clusters.a.auth');
+    expect(act).not.toThrow('hush');
+  });
+});

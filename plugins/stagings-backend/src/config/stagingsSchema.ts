@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { count, entityRef, filePath, list, section, text } from './fields';
+import { templateSchema } from './templateSchema';
+import { callerActions, ClusterAuth, StagingsConfig } from './types';
+
+const DEFAULT_WORKERS = 8;
+
+const AUTH_FORMS =
+  'write { serviceAccountToken: ... }, { serviceAccountTokenFile: ... }, inCluster or portal';
+
+const tokenAuth = z.union([
+  z
+    .strictObject({ serviceAccountToken: z.string().trim().min(1) })
+    .transform(
+      (raw): ClusterAuth => ({ type: 'token', token: raw.serviceAccountToken }),
+    ),
+  z.strictObject({ serviceAccountTokenFile: filePath('') }).transform(
+    (raw): ClusterAuth => ({
+      type: 'tokenFile',
+      path: raw.serviceAccountTokenFile,
+    }),
+  ),
+]);
+
+const auth = z.unknown().transform((value, context): ClusterAuth => {
+  if (value === 'inCluster' || value === 'portal') return { type: value };
+  const token = tokenAuth.safeParse(value);
+  if (token.success) return token.data;
+  context.addIssue({ code: 'custom', message: authProblem(value) });
+  return z.NEVER;
+});
+
+function authProblem(value: unknown): string {
+  if (value === undefined || value === null)
+    return `is required; ${AUTH_FORMS}`;
+  const empty = typeof value === 'object' && Object.keys(value).length === 0;
+  return empty
+    ? `holds nothing; ${AUTH_FORMS}; if it names an environment variable, is that set?`
+    : `is not known; ${AUTH_FORMS}`;
+}
+
+const baseDomain = text(
+  'give the domain that the names of stagings go under, for example stagings.example.com',
+)
+  .toLowerCase()
+  .regex(
+    /^(?=.{1,200}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
+    'must be a domain name such as stagings.example.com, without scheme, port or path',
+  );
+
+const caller = section({
+  subject: text(
+    'give the full subject of the service, for example external:ci',
+  ).regex(
+    /^[^*]+\*?$/,
+    'must be a full subject, or its beginning and one * at the end',
+  ),
+  components: list(entityRef('component')).optional(),
+  templates: list(text('name a template')).optional(),
+  actions: list(
+    z.enum(callerActions, `must be one of ${callerActions.join(', ')}`),
+  ).optional(),
+});
+
+/** The whole `stagings:` section. */
+export const stagingsSchema = section({
+  baseDomain: baseDomain.optional(),
+  templates: list(templateSchema).default([]),
+  clusters: z
+    .record(
+      z.string(),
+      section({ auth }),
+      'must be a section with cluster names as keys',
+    )
+    .default({}),
+  admins: list(entityRef()).default([]),
+  callers: list(caller).default([]),
+  limits: section({
+    perComponent: count(100_000).optional(),
+    perCluster: count(100_000).optional(),
+  }).default({}),
+  engine: section({ workers: count(64).default(DEFAULT_WORKERS) }).default({
+    workers: DEFAULT_WORKERS,
+  }),
+  programs: section({
+    helm: filePath('give the path of the helm program').optional(),
+  }).default({}),
+})
+  .superRefine((config, context) => {
+    if (config.templates.length > 0 && config.baseDomain === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['baseDomain'],
+        message:
+          'is required; give the domain that the names of stagings go under, for example stagings.example.com',
+      });
+    }
+    config.templates.forEach((template, index) => {
+      const first = config.templates.findIndex(
+        other => other.name === template.name,
+      );
+      if (first === index) return;
+      context.addIssue({
+        code: 'custom',
+        path: ['templates', index, 'name'],
+        message: `"${template.name}" is the name of templates[${first}] too; give it a name of its own`,
+      });
+    });
+  })
+  .transform(
+    (raw): StagingsConfig => ({ ...raw, baseDomain: raw.baseDomain ?? '' }),
+  );

@@ -1,0 +1,205 @@
+import {
+  FilterPredicate,
+  parseFilterPredicate,
+} from '@backstage/filter-predicates';
+import { JsonObject } from '@backstage/types';
+import { z } from 'zod';
+import { isJsonObject } from '../template/json';
+import {
+  closeParameterSchema,
+  parameterProblems,
+  parameterValidator,
+  secretParameters,
+} from '../template/parameterSchema';
+import {
+  dnsLabel,
+  duration,
+  expressionText,
+  filePath,
+  jsonObject,
+  list,
+  refuseBadExpressions,
+  section,
+  text,
+} from './fields';
+import { TemplateConfig, TemplateSource } from './types';
+
+const DEPLOY_TIMEOUT = 10 * 60 * 1000;
+
+const helm = section({
+  chart: text('give the path of the folder of the chart')
+    .refine(
+      chart => !/^[a-z][a-z0-9+.-]*:\/\//i.test(chart) && !/\.tgz$/.test(chart),
+      'only a local folder is supported in this version; give the path of the unpacked chart',
+    )
+    .pipe(filePath('')),
+  values: jsonObject('give values as in values.yaml')
+    .superRefine(refuseBadExpressions)
+    .default({}),
+  version: z
+    .undefined('only a local folder is supported in this version; remove it')
+    .optional(),
+});
+
+const manifests = section({
+  path: filePath('give the path of a YAML file or of a folder of them'),
+});
+
+const entityFilter = z
+  .unknown()
+  .transform((value, context): FilterPredicate => {
+    try {
+      const predicate = parseFilterPredicate(value);
+      if (typeof predicate === 'object') return predicate;
+    } catch {
+      // The parser's message lists every alternative that did not match.
+    }
+    context.addIssue({
+      code: 'custom',
+      message:
+        'is no filter predicate; write for example { kind: component, spec.type: { $in: [service, website] } }',
+    });
+    return z.NEVER;
+  });
+
+const parameters = jsonObject('give a JSON Schema of type object')
+  .transform(closeParameterSchema)
+  .superRefine((schema, context) => {
+    for (const message of schemaProblems(schema)) {
+      context.addIssue({ code: 'custom', message });
+    }
+  })
+  .superRefine((schema, context) => {
+    refuseBadExpressions(onlyDefaults(schema), context);
+  });
+
+const link = section({
+  title: text('give the text of the link'),
+  url: expressionText(
+    'give its address, for example https://${{ staging.host }}',
+  ),
+});
+
+/** One entry of `stagings.templates`. */
+export const templateSchema = section({
+  name: dnsLabel('give the template a name of its own'),
+  title: text('give the name that people see').optional(),
+  description: text('say what the template builds').optional(),
+  entityFilter: entityFilter.optional(),
+  cluster: text('name a cluster of the kubernetes: section'),
+  helm: helm.optional(),
+  manifests: manifests.optional(),
+  parameters: parameters.optional(),
+  links: list(link).default([]),
+  version: expressionText(
+    'give an expression, for example ${{ parameters.version }}',
+  ).optional(),
+  namespace: dnsLabel('name an existing namespace').optional(),
+  timeouts: section({ deploy: duration().optional() }).optional(),
+}).transform((raw, context): TemplateConfig => {
+  const source = templateSource(raw);
+  if (source === undefined) {
+    context.addIssue({
+      code: 'custom',
+      message: `must have exactly one of helm and manifests, has ${
+        raw.helm ? 'both' : 'neither'
+      }`,
+    });
+    return z.NEVER;
+  }
+  const schema = raw.parameters ?? closeParameterSchema({});
+  const version = raw.version ?? defaultVersion(schema);
+  return {
+    name: raw.name,
+    title: raw.title ?? raw.name,
+    ...(raw.description === undefined ? {} : { description: raw.description }),
+    ...(raw.entityFilter === undefined
+      ? {}
+      : { entityFilter: raw.entityFilter }),
+    cluster: raw.cluster,
+    source,
+    parameters: schema,
+    links: raw.links,
+    ...(version === undefined ? {} : { version }),
+    ...(raw.namespace === undefined ? {} : { namespace: raw.namespace }),
+    timeouts: { deploy: raw.timeouts?.deploy ?? DEPLOY_TIMEOUT },
+  };
+});
+
+function templateSource(raw: {
+  helm?: { chart: string; values: JsonObject };
+  manifests?: { path: string };
+}): TemplateSource | undefined {
+  if (raw.helm && raw.manifests) return undefined;
+  if (raw.helm) {
+    const { chart, values } = raw.helm;
+    return { renderer: 'helm', chart, values };
+  }
+  if (raw.manifests) {
+    return { renderer: 'manifests', path: raw.manifests.path };
+  }
+  return undefined;
+}
+
+/** A parameter called `version` is what people call the version, unless the template says otherwise. */
+function defaultVersion(schema: JsonObject): string | undefined {
+  const declared =
+    isJsonObject(schema.properties) &&
+    Object.hasOwn(schema.properties, 'version');
+  return declared
+    ? '${{ has(parameters.version) ? string(parameters.version) : "" }}'
+    : undefined;
+}
+
+function schemaProblems(schema: JsonObject): string[] {
+  if (schema.type !== 'object') {
+    return ['must be a JSON Schema of type object'];
+  }
+  const secrets = secretParameters(schema).map(
+    path =>
+      `${path}: secret parameters (writeOnly, format: password) are not supported in this version; let the template read an existing Secret of the cluster`,
+  );
+  try {
+    parameterValidator(schema);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [...secrets, `is no valid JSON Schema (draft-07): ${reason}`];
+  }
+  return [...secrets, ...unfitDefaults(schema)];
+}
+
+function unfitDefaults(schema: JsonObject): string[] {
+  const { properties } = schema;
+  if (!isJsonObject(properties)) return [];
+  const defaults = Object.entries(properties).flatMap(([name, property]) =>
+    isJsonObject(property) && isLiteral(property.default)
+      ? [[name, property.default] as const]
+      : [],
+  );
+  const names = new Set(defaults.map(([name]) => `parameters.${name}`));
+  return parameterProblems(schema, Object.fromEntries(defaults))
+    .filter(problem => names.has(problem.path))
+    .map(problem => {
+      const name = problem.path.slice('parameters.'.length);
+      return `properties.${name}.default: ${problem.message}`;
+    });
+}
+
+/** The schema without anything but its defaults, the only part of it that is evaluated. */
+function onlyDefaults(schema: JsonObject): JsonObject {
+  const { properties, default: fallback } = schema;
+  const nested = isJsonObject(properties) ? Object.entries(properties) : [];
+  return {
+    ...(fallback === undefined ? {} : { default: fallback }),
+    properties: Object.fromEntries(
+      nested.map(([name, property]) => [
+        name,
+        isJsonObject(property) ? onlyDefaults(property) : {},
+      ]),
+    ),
+  };
+}
+
+function isLiteral(value: unknown): boolean {
+  return value !== undefined && !JSON.stringify(value).includes('${{');
+}

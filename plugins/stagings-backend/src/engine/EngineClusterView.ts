@@ -1,0 +1,92 @@
+import {
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import { ResourceNode } from 'backstage-plugin-stagings-common';
+import { Readable } from 'node:stream';
+import { ApiError } from '../cluster/errors';
+import { resourceTree } from '../health';
+import { StagingRecord } from '../model/staging';
+import { ClusterView, PodLogRequest } from '../model/clusterView';
+import { readInventory } from '../store';
+import { isOurs } from './apply';
+import { EngineContext } from './context';
+import { explainFailure } from './explain';
+import { readEvents, readLiveObjects } from './liveObjects';
+
+/** Reads from the cluster at the moment when somebody asks. */
+export class EngineClusterView implements ClusterView {
+  private readonly context: EngineContext;
+
+  constructor(context: EngineContext) {
+    this.context = context;
+  }
+
+  async resources(staging: StagingRecord): Promise<ResourceNode[]> {
+    const { db, clusters, installation, now } = this.context;
+    const inventory = await readInventory(db, staging.id);
+    if (inventory.length === 0) return [];
+    return translate(async () => {
+      const client = clusters.get(staging.cluster);
+      const [live, events] = await Promise.all([
+        readLiveObjects(client, staging, installation, inventory),
+        readEvents(client, staging),
+      ]);
+      return resourceTree(inventory, live, {
+        now: now(),
+        events,
+        archived: staging.desired === 'archived',
+      });
+    });
+  }
+
+  async podLog(
+    staging: StagingRecord,
+    request: PodLogRequest,
+  ): Promise<Readable> {
+    const { clusters, installation } = this.context;
+    return translate(async () => {
+      const client = clusters.get(staging.cluster);
+      const pod = await client.get({
+        group: '',
+        version: 'v1',
+        kind: 'Pod',
+        namespace: staging.namespace,
+        name: request.pod,
+      });
+      if (!pod || !isOurs(pod, staging, installation)) {
+        throw new NotFoundError(
+          `The staging ${staging.name} has no pod ${request.pod} now`,
+        );
+      }
+      return client.podLog(
+        { namespace: staging.namespace, name: request.pod },
+        {
+          container: request.container,
+          tailLines: request.tail,
+          previous: request.previous,
+          follow: request.follow,
+          signal: request.signal,
+        },
+      );
+    });
+  }
+}
+
+/** Turns errors of the cluster into those that the API answers with. */
+async function translate<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 400) {
+      throw new InputError(error.message, error);
+    }
+    if (error instanceof ApiError && error.status === 404) {
+      throw new NotFoundError(error.message, error);
+    }
+    const { type, explanation } = explainFailure(error);
+    if (type === 'bug') throw error;
+    throw new ServiceUnavailableError(explanation.message, error);
+  }
+}

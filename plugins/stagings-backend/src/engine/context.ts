@@ -1,0 +1,25 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { RendererName } from 'backstage-plugin-stagings-common';
+import { Knex } from 'knex';
+import { ClusterRegistry } from '../cluster/types';
+import { StagingsConfig } from '../config/types';
+import { Renderer } from '../render/types';
+
+/** What every part of the engine works with. */
+export interface EngineContext {
+  db: Knex;
+  config: StagingsConfig;
+  catalog: CatalogService;
+  auth: AuthService;
+  clusters: ClusterRegistry;
+  renderers: ReadonlyMap<RendererName, Renderer>;
+  logger: LoggerService;
+  /** Identifies this portal on clusters that it shares with others. */
+  installation: string;
+  /** Identifies this process among the replicas of the portal. */
+  owner: string;
+  now(): number;
+  /** Tells the viewers that a staging looks different now. */
+  notify(stagingId: string): void;
+}

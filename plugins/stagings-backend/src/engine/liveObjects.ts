@@ -1,0 +1,75 @@
+import { ClusterClient, ResourcePath } from '../cluster/types';
+import { InventoryEntry } from '../model/inventory';
+import { apiVersionOf, KubeObject } from '../model/kubeObject';
+import { INSTALLATION_LABEL, STAGING_LABEL } from '../model/labels';
+import { StagingRecord } from '../model/staging';
+
+/** Kinds that the objects of an inventory make by themselves. */
+const DEPENDENT_KINDS: ReadonlyArray<{ apiVersion: string; kind: string }> = [
+  { apiVersion: 'v1', kind: 'Pod' },
+  { apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
+  { apiVersion: 'apps/v1', kind: 'ReplicaSet' },
+];
+
+/** Selects what this portal made for one staging. */
+export function stagingSelector(
+  staging: Pick<StagingRecord, 'name'>,
+  installation: string,
+): string {
+  return `${STAGING_LABEL}=${staging.name},${INSTALLATION_LABEL}=${installation}`;
+}
+
+/**
+ * All objects of a staging that are in the cluster now: those of its inventory with what they made. A kind
+ * that the cluster does not serve any more has no objects.
+ */
+export async function readLiveObjects(
+  client: ClusterClient,
+  staging: StagingRecord,
+  installation: string,
+  inventory: readonly InventoryEntry[],
+): Promise<KubeObject[]> {
+  const namespaced = inventory
+    .filter(entry => entry.namespace !== '')
+    .map(({ group, version, kind }) => ({
+      apiVersion: apiVersionOf(group, version),
+      kind,
+    }));
+  const kinds = new Map(
+    [...DEPENDENT_KINDS, ...namespaced].map(kind => [
+      `${kind.apiVersion}/${kind.kind}`,
+      kind,
+    ]),
+  );
+  const labelSelector = stagingSelector(staging, installation);
+  const lists = await Promise.all(
+    [...kinds.values()].map(async ({ apiVersion, kind }) => {
+      const resource = await client.findResource(apiVersion, kind);
+      if (!resource) return [];
+      const items = await client.list(resource, {
+        namespace: staging.namespace,
+        labelSelector,
+      });
+      return items.map(item => ({ ...item, apiVersion, kind }));
+    }),
+  );
+  const clusterScoped = await Promise.all(
+    inventory
+      .filter(entry => entry.namespace === '')
+      .map(entry => client.get(entry)),
+  );
+  return [
+    ...lists.flat(),
+    ...clusterScoped.filter(object => object !== undefined),
+  ];
+}
+
+const EVENTS: ResourcePath = { group: '', version: 'v1', plural: 'events' };
+
+/** The Kubernetes events of a staging's namespace. */
+export function readEvents(
+  client: ClusterClient,
+  staging: Pick<StagingRecord, 'namespace'>,
+): Promise<KubeObject[]> {
+  return client.list(EVENTS, { namespace: staging.namespace });
+}

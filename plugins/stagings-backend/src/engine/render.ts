@@ -1,0 +1,223 @@
+import { Entity } from '@backstage/catalog-model';
+import { ClusterClient } from '../cluster/types';
+import { TemplateConfig } from '../config/types';
+import { TerminalError } from '../model/errors';
+import { apiVersionOf, KubeObject } from '../model/kubeObject';
+import {
+  BRANCH_ANNOTATION,
+  COMMIT_ANNOTATION,
+  ENTITY_ANNOTATION,
+  INSTALLATION_LABEL,
+  KUBERNETES_ID_LABEL,
+  MANAGED_BY,
+  MANAGED_BY_LABEL,
+  STAGING_LABEL,
+} from '../model/labels';
+import { ExpressionContext, RenderedObject } from '../model/rendering';
+import { StagingRecord } from '../model/staging';
+import { checkPolicy } from '../policy';
+import { normalise, Scope } from '../render/normalise';
+import { Capabilities, Renderer } from '../render/types';
+import { expressionVariables } from '../template/expressionVariables';
+import { resolveParameters } from '../template/parameters';
+import { EngineContext } from './context';
+import { Workspace } from './Workspace';
+
+const KUBERNETES_ID_ANNOTATION = 'backstage.io/kubernetes-id';
+
+/**
+ * Renders a staging's template to the objects that are to be applied, checked and labelled; the namespace
+ * comes first where it is the staging's own.
+ *
+ * @throws TerminalError where template or inputs give nothing that may be applied
+ */
+export async function renderStaging(
+  workspace: Workspace,
+  client: ClusterClient,
+): Promise<KubeObject[]> {
+  const { context, staging, signal } = workspace;
+  const template = findTemplate(context, staging);
+  const entity = await findEntity(context, staging);
+  const renderer = findRenderer(context, template);
+  const cluster = await describeCluster(client);
+  const rendered = await renderer.render({
+    template,
+    context: expressionContext(context, template, staging, entity),
+    overrides: staging.overrides,
+    namespace: staging.namespace,
+    releaseName: staging.name,
+    capabilities: cluster.capabilities,
+    signal,
+  });
+  const labels = stagingLabels(context, staging, entity);
+  const annotations = stagingAnnotations(staging);
+  const { objects, notices } = normalise(rendered, {
+    namespace: staging.namespace,
+    labels,
+    annotations,
+    scopeOf: cluster.scopeOf,
+  });
+  for (const notice of notices) await workspace.log(notice, 'warning');
+  requirePolicy(objects, staging);
+  return [
+    ...(staging.ownsNamespace
+      ? [namespaceOf(staging, labels, annotations)]
+      : []),
+    ...objects.map(({ object }) => object),
+  ];
+}
+
+function findTemplate(
+  { config }: EngineContext,
+  staging: StagingRecord,
+): TemplateConfig {
+  const template = config.templates.find(t => t.name === staging.template);
+  if (template) return template;
+  throw new TerminalError({
+    reason: 'TemplateMissing',
+    message: `The template ${staging.template} is not configured any more`,
+    hint: {
+      text: 'Bring the template back in stagings.templates, or delete the staging.',
+      audience: 'platform',
+    },
+  });
+}
+
+async function findEntity(
+  { catalog, auth }: EngineContext,
+  staging: StagingRecord,
+): Promise<Entity> {
+  const entity = await catalog.getEntityByRef(staging.entityRef, {
+    credentials: await auth.getOwnServiceCredentials(),
+  });
+  if (entity) return entity;
+  throw new TerminalError({
+    reason: 'ComponentMissing',
+    message: `${staging.entityRef} is not in the catalog any more`,
+    hint: {
+      text: 'Bring the component back to the catalog, or delete the staging.',
+      audience: 'engineer',
+    },
+  });
+}
+
+function findRenderer(
+  { renderers }: EngineContext,
+  template: TemplateConfig,
+): Renderer {
+  const renderer = renderers.get(template.source.renderer);
+  if (!renderer) {
+    throw new Error(`No renderer is named ${template.source.renderer}`);
+  }
+  return renderer;
+}
+
+async function describeCluster(client: ClusterClient): Promise<{
+  capabilities: Capabilities;
+  scopeOf: (apiVersion: string, kind: string) => Scope;
+}> {
+  const [version, resources] = await Promise.all([
+    client.serverVersion(),
+    client.listResources(),
+  ]);
+  const scopes = new Map<string, Scope>();
+  const apiVersions = new Set<string>();
+  for (const resource of resources) {
+    const apiVersion = apiVersionOf(resource.group, resource.version);
+    const key = `${apiVersion}/${resource.kind}`;
+    scopes.set(key, resource.namespaced ? 'namespaced' : 'cluster');
+    apiVersions.add(apiVersion).add(key);
+  }
+  return {
+    capabilities: {
+      kubeVersion: version.replace(/^v/, ''),
+      apiVersions: [...apiVersions].sort(),
+    },
+    scopeOf: (apiVersion, kind) =>
+      scopes.get(`${apiVersion}/${kind}`) ?? 'unknown',
+  };
+}
+
+/**
+ * Defaults are filled in at each render rather than stored, so that one that names the commit follows it.
+ * @throws TerminalError where the template changed so that the parameters do not fit any more
+ */
+function expressionContext(
+  { config }: EngineContext,
+  template: TemplateConfig,
+  staging: StagingRecord,
+  entity: Entity,
+): ExpressionContext {
+  const variables = expressionVariables(staging, entity, config.baseDomain);
+  const { parameters, problems } = resolveParameters(
+    template.parameters,
+    staging.parameters,
+    variables,
+  );
+  const [first] = problems;
+  if (!first) return { ...variables, parameters };
+  throw new TerminalError({
+    reason: 'InvalidParameters',
+    message: `${first.path} ${first.message}`,
+    hint: {
+      text: 'Change the parameters of the staging: the template wants others now.',
+      audience: 'engineer',
+    },
+  });
+}
+
+function stagingLabels(
+  { installation }: EngineContext,
+  staging: StagingRecord,
+  entity: Entity,
+): Record<string, string> {
+  return {
+    [KUBERNETES_ID_LABEL]:
+      entity.metadata.annotations?.[KUBERNETES_ID_ANNOTATION] ??
+      entity.metadata.name,
+    [STAGING_LABEL]: staging.name,
+    [INSTALLATION_LABEL]: installation,
+  };
+}
+
+function stagingAnnotations(staging: StagingRecord): Record<string, string> {
+  return {
+    [ENTITY_ANNOTATION]: staging.entityRef,
+    [BRANCH_ANNOTATION]: staging.branch,
+    ...(staging.commit === undefined
+      ? {}
+      : { [COMMIT_ANNOTATION]: staging.commit }),
+  };
+}
+
+function namespaceOf(
+  staging: StagingRecord,
+  labels: Record<string, string>,
+  annotations: Record<string, string>,
+): KubeObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: staging.namespace,
+      labels: { ...labels, [MANAGED_BY_LABEL]: MANAGED_BY },
+      annotations,
+    },
+  };
+}
+
+/** @throws TerminalError that tells the first violation and how many more there are */
+function requirePolicy(
+  objects: RenderedObject[],
+  staging: StagingRecord,
+): void {
+  const [first, ...others] = checkPolicy(objects, { staging: staging.name });
+  if (!first) return;
+  throw new TerminalError({
+    ...first.explanation,
+    message:
+      others.length === 0
+        ? first.explanation.message
+        : `${first.explanation.message} (and ${others.length} more violations)`,
+  });
+}

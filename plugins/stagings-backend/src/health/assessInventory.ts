@@ -1,0 +1,56 @@
+import { InventoryEntry } from '../model/inventory';
+import { describeObject, identityKey, KubeObject } from '../model/kubeObject';
+import { assessObject } from './assessObject';
+import { forEngineer } from './explain';
+import { byIdentity, descendantsOf, familiesOf } from './family';
+import { AssessedObject, InventoryContext, ObjectHealth } from './types';
+
+/** Watches tell of new objects a little late. */
+const APPEARANCE_WINDOW = 30_000;
+
+/** Health of an object that the inventory has and the cluster does not. */
+export function assessMissing(
+  entry: InventoryEntry,
+  { now, appliedAt }: InventoryContext,
+): ObjectHealth {
+  const isNew =
+    entry.actuation === 'pending' ||
+    (appliedAt !== undefined && now - appliedAt < APPEARANCE_WINDOW);
+  const { kind, name, namespace } = entry;
+  return {
+    health: isNew ? 'progressing' : 'missing',
+    explanation: {
+      reason: isNew ? 'NotSeenYet' : 'Missing',
+      message: isNew
+        ? `${describeObject(entry)} is being created`
+        : `${describeObject(entry)} is missing from the cluster`,
+      evidence: { object: { kind, name, ...(namespace && { namespace }) } },
+      ...(!isNew && {
+        hint: forEngineer('Somebody deleted it; redeploy to bring it back.'),
+      }),
+    },
+  };
+}
+
+/**
+ * Health of every object of a staging.
+ * @param live - the objects of the inventory and what they own: ReplicaSets, Jobs, Pods
+ */
+export function assessInventory(
+  inventory: readonly InventoryEntry[],
+  live: readonly KubeObject[],
+  context: InventoryContext,
+): AssessedObject[] {
+  const objects = byIdentity(live);
+  const families = familiesOf(live);
+  return inventory.map(entry => {
+    const object = objects.get(identityKey(entry));
+    const assessed = object
+      ? assessObject(object, {
+          ...context,
+          children: descendantsOf(object, families),
+        })
+      : assessMissing(entry, context);
+    return { kind: entry.kind, name: entry.name, ...assessed };
+  });
+}

@@ -1,0 +1,70 @@
+import { PublishedHealth, StagingHealth } from './types';
+
+/** Most failures that last shorter than this heal by themselves. */
+const DEGRADED_HOLD = 10_000;
+/** A crash loop looks well between two crashes. */
+const RECOVERY_HOLD = 20_000;
+
+/** What does not heal by waiting is shown at once. */
+const CERTAIN_REASONS: ReadonlySet<string> = new Set([
+  'ImagePullFailed',
+  'InvalidImageName',
+  'ContainerConfigInvalid',
+  'ContainerStartFailed',
+  'CrashLoop',
+  'ContainerRestarting',
+  'OutOfMemory',
+  'ContainerFailed',
+  'JobFailed',
+  'DeadlineExceeded',
+]);
+
+/** Reasons after which a container may look well and crash again. */
+const CRASH_REASONS: ReadonlySet<string> = new Set([
+  'CrashLoop',
+  'ContainerRestarting',
+  'OutOfMemory',
+]);
+
+/** Milliseconds for which a change must hold before it is shown. */
+function holdFor(previous: PublishedHealth, assessed: StagingHealth): number {
+  if (assessed.health === previous.health) return 0;
+  if (assessed.health === 'degraded') {
+    return CERTAIN_REASONS.has(assessed.explanation?.reason ?? '')
+      ? 0
+      : DEGRADED_HOLD;
+  }
+  return previous.health === 'degraded' &&
+    CRASH_REASONS.has(previous.explanation?.reason ?? '')
+    ? RECOVERY_HOLD
+    : 0;
+}
+
+/**
+ * What to show, so that it does not flicker: certain failures at once, others when they last, and the end of
+ * a crash loop only when it lasts. Call it again at `recheckAt` even if nothing changes.
+ * @param now - milliseconds since the epoch
+ */
+export function publish(
+  previous: PublishedHealth | undefined,
+  assessed: StagingHealth,
+  now: number,
+): PublishedHealth {
+  if (!previous) return { ...assessed, since: now };
+  const hold = holdFor(previous, assessed);
+  const since =
+    previous.candidate?.health === assessed.health
+      ? previous.candidate.since
+      : now;
+  if (now - since >= hold) {
+    const isSame = assessed.health === previous.health;
+    return { ...assessed, since: isSame ? previous.since : now };
+  }
+  return {
+    health: previous.health,
+    ...(previous.explanation && { explanation: previous.explanation }),
+    since: previous.since,
+    candidate: { ...assessed, since },
+    recheckAt: since + hold,
+  };
+}

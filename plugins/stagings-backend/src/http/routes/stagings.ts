@@ -1,0 +1,70 @@
+import {
+  CreateStagingRequest,
+  ListStagingsQuery,
+  Staging,
+  StagingList,
+} from 'backstage-plugin-stagings-common';
+import { Request, Router } from 'express';
+import { createStaging } from '../../service/createStaging';
+import { findComponent } from '../../service/entities';
+import { presentSummary } from '../../service/present';
+import { searchStagings } from '../../service/queries';
+import { chooseTemplate } from '../../service/templates';
+import { audited } from '../audited';
+import { HttpContext } from '../context';
+import { present } from '../present';
+
+/** `/v1/stagings`: the collection. */
+export function addStagingsRoutes(router: Router, context: HttpContext): void {
+  const { service, access, auditor } = context;
+
+  router.get(
+    '/v1/stagings',
+    async (req: Request<{}, StagingList, {}, ListStagingsQuery>, res) => {
+      const caller = await access.authenticate(req);
+      const filter = await access.readFilter(caller);
+      const page = await searchStagings(service, req.query, filter);
+      const granted = await access.grantedOn(caller, page.items);
+      res.json({
+        ...page,
+        items: page.items.map(staging =>
+          presentSummary(staging, granted.get(staging.id) ?? new Set()),
+        ),
+      });
+    },
+  );
+
+  router.post(
+    '/v1/stagings',
+    async (req: Request<{}, Staging, CreateStagingRequest>, res) => {
+      const caller = await access.authenticate(req);
+      const { entityRef, template: templateName, branch } = req.body;
+      const staging = await audited(
+        auditor,
+        req,
+        {
+          eventId: 'staging-mutate',
+          meta: {
+            actionType: 'create',
+            entityRef,
+            template: templateName,
+            branch,
+          },
+        },
+        async () => {
+          const entity = await findComponent(service, caller, entityRef);
+          await access.requireCreate(caller, entity, templateName);
+          const template = await chooseTemplate(service, templateName, entity);
+          return createStaging(service, {
+            caller,
+            entity,
+            template,
+            request: req.body,
+            idempotencyKey: req.get('Idempotency-Key'),
+          });
+        },
+      );
+      res.status(201).json(await present(context, caller, staging));
+    },
+  );
+}

@@ -1,0 +1,7 @@
+/**
+ * Backend of the Stagings plugin.
+ *
+ * @packageDocumentation
+ */
+
+export { stagingsPlugin as default } from './plugin';

@@ -1,0 +1,94 @@
+import { InventoryEntry } from '../model/inventory';
+import {
+  identityKey,
+  identityOf,
+  KubeObject,
+  ObjectIdentity,
+  versionOf,
+} from '../model/kubeObject';
+import { deleteOrder } from './order';
+
+function keyed(
+  inventory: readonly InventoryEntry[],
+): Map<string, InventoryEntry> {
+  return new Map(inventory.map(entry => [identityKey(entry), entry]));
+}
+
+/**
+ * The inventory to store before anything is applied: what was there and what will be, so that a crash
+ * half-way loses nothing (fluxcd/kustomize-controller#409).
+ */
+export function unionInventory(
+  previous: readonly InventoryEntry[],
+  objects: readonly KubeObject[],
+  revision: number,
+): InventoryEntry[] {
+  const entries = keyed(previous);
+  for (const object of objects) {
+    const identity = identityOf(object);
+    const key = identityKey(identity);
+    entries.set(key, {
+      actuation: 'pending',
+      ...entries.get(key),
+      ...identity,
+      version: versionOf(object.apiVersion),
+      revision,
+    });
+  }
+  return [...entries.values()];
+}
+
+/** The inventory with what the cluster answered to applies: uid and version. */
+export function appliedInventory(
+  inventory: readonly InventoryEntry[],
+  answers: readonly KubeObject[],
+): InventoryEntry[] {
+  const answered = new Map(
+    answers.map(object => [identityKey(identityOf(object)), object]),
+  );
+  return inventory.map(entry => {
+    const object = answered.get(identityKey(entry));
+    if (!object) return entry;
+    return {
+      ...entry,
+      version: versionOf(object.apiVersion),
+      actuation: 'applied',
+      ...(object.metadata.uid && { uid: object.metadata.uid }),
+    };
+  });
+}
+
+/**
+ * The inventory after pruning: without what is certainly gone. What could not be pruned stays, or the next
+ * run would forget it (fluxcd/kustomize-controller#1664).
+ */
+export function settledInventory(
+  inventory: readonly InventoryEntry[],
+  gone: readonly ObjectIdentity[],
+): InventoryEntry[] {
+  const keys = new Set(gone.map(identityKey));
+  return inventory.filter(entry => !keys.has(identityKey(entry)));
+}
+
+/**
+ * What the inventory holds beyond the render, in the order of deletion. An object that was just applied
+ * under another group or name is the same object and no candidate. Nothing is one when the render is empty.
+ * @param answers - what the cluster answered to the applies of this render
+ */
+export function prunable(
+  inventory: readonly InventoryEntry[],
+  rendered: readonly KubeObject[],
+  answers: readonly KubeObject[],
+): InventoryEntry[] {
+  if (rendered.length === 0) return [];
+  const wanted = new Set(
+    rendered.map(object => identityKey(identityOf(object))),
+  );
+  const applied = new Set(answers.map(object => object.metadata.uid));
+  const candidates = inventory.filter(
+    entry =>
+      !wanted.has(identityKey(entry)) &&
+      (entry.uid === undefined || !applied.has(entry.uid)),
+  );
+  return deleteOrder(candidates).flat();
+}

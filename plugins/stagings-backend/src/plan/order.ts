@@ -1,0 +1,60 @@
+import {
+  identityKey,
+  identityOf,
+  KubeObject,
+  ObjectIdentity,
+} from '../model/kubeObject';
+import { CUSTOM_TIER, kindPosition, LAST_TIERS } from './kindOrder';
+
+const WEBHOOK_TIER = CUSTOM_TIER + LAST_TIERS.length;
+
+function compare(one: ObjectIdentity, other: ObjectIdentity): number {
+  const place = kindPosition(one.group, one.kind);
+  const otherPlace = kindPosition(other.group, other.kind);
+  return (
+    place.tier - otherPlace.tier ||
+    place.index - otherPlace.index ||
+    identityKey(one).localeCompare(identityKey(other))
+  );
+}
+
+function byTier<T>(
+  items: readonly T[],
+  identify: (item: T) => ObjectIdentity,
+): Map<number, T[]> {
+  const sorted = [...items].sort((one, other) =>
+    compare(identify(one), identify(other)),
+  );
+  const tiers = new Map<number, T[]>();
+  for (const item of sorted) {
+    const { group, kind } = identify(item);
+    const { tier } = kindPosition(group, kind);
+    tiers.set(tier, [...(tiers.get(tier) ?? []), item]);
+  }
+  return tiers;
+}
+
+/**
+ * The order in which objects are applied: group after group; the objects of one group may be applied in
+ * parallel. Custom resource definitions are alone in the first group, so that the caller can wait for them.
+ */
+export function applyStages(objects: readonly KubeObject[]): KubeObject[][] {
+  return [...byTier(objects, identityOf).values()];
+}
+
+function deleteRank(tier: number): number {
+  if (tier === WEBHOOK_TIER) return Number.POSITIVE_INFINITY;
+  return tier === CUSTOM_TIER ? Number.MAX_SAFE_INTEGER : tier;
+}
+
+/**
+ * The order in which objects are deleted: webhooks first, so that a dead one cannot block the rest; then
+ * custom resources while their operators still run; then the reverse of applying.
+ */
+export function deleteOrder<T extends ObjectIdentity>(
+  entries: readonly T[],
+): T[][] {
+  return [...byTier(entries, entry => entry)]
+    .sort(([one], [other]) => (deleteRank(one) < deleteRank(other) ? 1 : -1))
+    .map(([, group]) => [...group].reverse());
+}

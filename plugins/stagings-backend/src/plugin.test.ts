@@ -1,0 +1,387 @@
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  createStagingConditionalDecision,
+  stagingConditions,
+} from 'backstage-plugin-stagings-node';
+import {
+  stagingDeletePermission,
+  stagingReadPermission,
+} from 'backstage-plugin-stagings-common';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import request from 'supertest';
+import { stagingsPlugin } from './plugin';
+
+const component = (name: string, owner: string) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name, namespace: 'default' },
+  spec: { type: 'service', lifecycle: 'production', owner },
+  relations: [{ type: 'ownedBy', targetRef: owner }],
+});
+
+const SHOP = 'component:default/shop';
+const SEARCH = 'component:default/search';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stagings-'));
+  writeFileSync(
+    join(folder, 'config.yaml'),
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n',
+  );
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const running: { stop(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map(backend => backend.stop()));
+});
+
+type Decide = (permission: string) => PolicyDecision;
+const allow: Decide = () => ({ result: AuthorizeResult.ALLOW });
+
+async function startApi(options: { decide?: Decide; callers?: object[] } = {}) {
+  const { decide = allow, callers = [] } = options;
+  const answer = async (requests: { permission: { name: string } }[]) =>
+    requests.map(({ permission }) => decide(permission.name));
+  const backend = await startTestBackend({
+    features: [
+      stagingsPlugin,
+      catalogServiceMock.factory({
+        entities: [
+          component('shop', 'group:default/shop-team'),
+          component('search', 'group:default/search-team'),
+        ],
+      }),
+      mockServices.permissions.mock({
+        authorize: answer as never,
+        authorizeConditional: answer as never,
+      }).factory,
+      mockServices.rootConfig.factory({
+        data: {
+          stagings: {
+            baseDomain: 'stagings.example.com',
+            clusters: { nowhere: { auth: { serviceAccountToken: 'none' } } },
+            callers,
+            templates: [
+              {
+                name: 'plain',
+                title: 'Plain',
+                cluster: 'nowhere',
+                manifests: { path: folder },
+                parameters: {
+                  type: 'object',
+                  required: ['version'],
+                  properties: {
+                    version: { type: 'string', default: 'latest' },
+                    size: { type: 'integer' },
+                  },
+                },
+                links: [{ title: 'App', url: 'https://${{ staging.host }}' }],
+              },
+            ],
+          },
+          kubernetes: {
+            clusterLocatorMethods: [
+              {
+                type: 'config',
+                clusters: [
+                  {
+                    name: 'nowhere',
+                    url: 'http://127.0.0.1:9',
+                    authProvider: 'serviceAccount',
+                  },
+                ],
+              },
+            ],
+          },
+        },
+      }),
+    ],
+  });
+  running.push(backend);
+  const api = request(backend.server);
+  const as = (header: string) => ({
+    get: (path: string) =>
+      api.get(`/api/stagings${path}`).set('Authorization', header),
+    post: (path: string, body?: object) =>
+      api.post(`/api/stagings${path}`).set('Authorization', header).send(body),
+    patch: (path: string, body: object) =>
+      api.patch(`/api/stagings${path}`).set('Authorization', header).send(body),
+    delete: (path: string) =>
+      api.delete(`/api/stagings${path}`).set('Authorization', header),
+  });
+  return {
+    ada: as(mockCredentials.user.header('user:default/ada')),
+    service: as(mockCredentials.service.header()),
+    nobody: as(mockCredentials.none.header()),
+  };
+}
+
+const wanted = { entityRef: SHOP, template: 'plain', branch: 'feature/a' };
+
+describe('creating and reading', () => {
+  it('lists the templates of a component with their parameters', async () => {
+    const { ada } = await startApi();
+    const { status, body } = await ada.get(`/v1/templates?entityRef=${SHOP}`);
+    expect(status).toBe(200);
+    expect(body.items).toMatchObject([
+      {
+        name: 'plain',
+        renderer: 'manifests',
+        baseDomain: 'stagings.example.com',
+        parameters: { properties: { version: { default: 'latest' } } },
+      },
+    ]);
+  });
+
+  it('answers with the staging as it will be', async () => {
+    const { ada } = await startApi();
+    const { status, body } = await ada.post('/v1/stagings', wanted);
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      ...{ entityRef: SHOP, template: 'plain', revision: 1 },
+      source: { branch: 'feature/a' },
+      parameters: {},
+      version: 'latest',
+      namespace: `stg-${body.name}`,
+      host: `${body.name}.stagings.example.com`,
+      links: [{ title: 'App', url: `https://${body.host}` }],
+      createdBy: 'user:default/ada',
+      allowedActions: ['update', 'archive', 'delete', 'readLogs'],
+    });
+    expect((await ada.get(`/v1/stagings/${body.id}`)).body.name).toBe(
+      body.name,
+    );
+  });
+
+  it('finds stagings by component, state and text', async () => {
+    const { ada } = await startApi();
+    await ada.post('/v1/stagings', wanted);
+    await ada.post('/v1/stagings', { ...wanted, branch: 'fix/tax' });
+    await ada.post('/v1/stagings', { ...wanted, entityRef: SEARCH });
+    const count = async (query: string) =>
+      (await ada.get(`/v1/stagings?${query}`)).body.totalItems;
+    expect(await count('')).toBe(3);
+    expect(await count(`entityRef=${SHOP}`)).toBe(2);
+    expect(await count('q=TAX')).toBe(1);
+    expect(await count('state=archived')).toBe(0);
+  });
+
+  it('keeps a row of a list under 1 kB', async () => {
+    const { ada } = await startApi();
+    await ada.post('/v1/stagings', {
+      ...wanted,
+      branch: `feature/${'x'.repeat(60)}`,
+      overrides: { LONG: 'y'.repeat(5_000) },
+    });
+    const { body } = await ada.get('/v1/stagings');
+    expect(JSON.stringify(body.items[0]).length).toBeLessThan(1_000);
+  });
+
+  it('records each change as an operation with what changed', async () => {
+    const { ada } = await startApi();
+    const { body: created } = await ada.post('/v1/stagings', wanted);
+    const { body: changed } = await ada.patch(`/v1/stagings/${created.id}`, {
+      parameters: { version: '2' },
+      overrides: { DEBUG: '1' },
+    });
+    expect(changed.revision).toBe(2);
+    const { body } = await ada.get(`/v1/stagings/${created.id}/operations`);
+    expect(body.items[0]).toMatchObject({
+      kind: 'deploy',
+      revision: 2,
+      actor: 'user:default/ada',
+      changes: [
+        { path: 'parameters.version', to: '2' },
+        { path: 'overrides.DEBUG', to: '1' },
+      ],
+    });
+    expect(body.items[1]).toMatchObject({ revision: 1, state: 'superseded' });
+  });
+
+  it('makes no revision of a change that changes nothing', async () => {
+    const { ada } = await startApi();
+    const { body: created } = await ada.post('/v1/stagings', wanted);
+    const { body } = await ada.patch(`/v1/stagings/${created.id}`, {
+      parameters: { size: null },
+      overrides: {},
+    });
+    expect(body.revision).toBe(1);
+  });
+});
+
+describe('refusals', () => {
+  it.each([
+    ['a missing branch', { branch: undefined }, 'branch'],
+    ['a field that there is not', { colour: 'red' }, 'additional properties'],
+    [
+      'a parameter of a wrong type',
+      { parameters: { size: 'big' } },
+      'parameters.size',
+    ],
+    [
+      'an unknown component',
+      { entityRef: 'component:default/no' },
+      'entityRef',
+    ],
+    ['an unknown template', { template: 'no' }, 'template'],
+    ['a branch that git would not take', { branch: 'a b' }, 'branch'],
+    ['a name that DNS would not take', { name: 'A' }, 'name'],
+  ])('names %s', async (_, change, field) => {
+    const { ada } = await startApi();
+    const { status, body } = await ada.post('/v1/stagings', {
+      ...wanted,
+      ...change,
+    });
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(field);
+  });
+
+  it('answers 409 with what is allowed instead', async () => {
+    const { ada } = await startApi();
+    const { body: created } = await ada.post('/v1/stagings', wanted);
+    const { status, body } = await ada.post(
+      `/v1/stagings/${created.id}/restore`,
+    );
+    expect(status).toBe(409);
+    expect(body.error.message).toContain('archive, delete');
+  });
+
+  it('answers 409 to a change of a revision that is past', async () => {
+    const { ada } = await startApi();
+    const { body: created } = await ada.post('/v1/stagings', wanted);
+    await ada.patch(`/v1/stagings/${created.id}`, { parameters: { size: 1 } });
+    const { status } = await ada.patch(`/v1/stagings/${created.id}`, {
+      parameters: { size: 2 },
+      revision: 1,
+    });
+    expect(status).toBe(409);
+  });
+
+  it('has a second staging of the same branch refused, but not of another', async () => {
+    const { ada } = await startApi();
+    await ada.post('/v1/stagings', wanted);
+    expect((await ada.post('/v1/stagings', wanted)).status).toBe(409);
+    const other = { ...wanted, branch: 'feature-a' };
+    expect((await ada.post('/v1/stagings', other)).status).toBe(201);
+  });
+});
+
+describe('who may do what', () => {
+  const routes = (id: string): [string, string][] => [
+    ['get', `/v1/stagings/${id}`],
+    ['patch', `/v1/stagings/${id}`],
+    ['delete', `/v1/stagings/${id}`],
+    ['post', `/v1/stagings/${id}/redeploy`],
+    ['post', `/v1/stagings/${id}/archive`],
+    ['post', `/v1/stagings/${id}/restore`],
+    ['get', `/v1/stagings/${id}/operations`],
+    ['get', `/v1/stagings/${id}/resources`],
+    ['get', `/v1/stagings/${id}/pods/web/logs`],
+  ];
+
+  it('asks everybody to sign in', async () => {
+    const { nobody } = await startApi();
+    expect((await nobody.get('/v1/stagings')).status).toBe(401);
+    expect((await nobody.post('/v1/stagings', wanted)).status).toBe(401);
+  });
+
+  it('refuses a create that the policy denies', async () => {
+    const { ada } = await startApi({
+      decide: () => ({ result: AuthorizeResult.DENY }),
+    });
+    expect((await ada.post('/v1/stagings', wanted)).status).toBe(403);
+  });
+
+  it('hides a staging that may not be read, on every route', async () => {
+    const denied = new Set<string>();
+    const { ada } = await startApi({
+      decide: permission => ({
+        result: denied.has(permission)
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW,
+      }),
+    });
+    const { body } = await ada.post('/v1/stagings', wanted);
+    denied.add(stagingReadPermission.name);
+    for (const [method, path] of routes(body.id)) {
+      const { status } = await ada[method as 'post'](path, {});
+      expect([path, status]).toEqual([path, 404]);
+    }
+    expect((await ada.get('/v1/stagings')).body.totalItems).toBe(0);
+  });
+
+  it('answers 403 to what a reader may not do, and does not offer it', async () => {
+    const { ada } = await startApi({
+      decide: permission => ({
+        result:
+          permission === stagingDeletePermission.name
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+      }),
+    });
+    const { body } = await ada.post('/v1/stagings', wanted);
+    expect(body.allowedActions).toEqual(['update', 'archive', 'readLogs']);
+    expect((await ada.delete(`/v1/stagings/${body.id}`)).status).toBe(403);
+  });
+
+  it("filters lists by the policy's conditions", async () => {
+    const { ada } = await startApi({
+      decide: permission =>
+        permission === stagingReadPermission.name
+          ? createStagingConditionalDecision(stagingReadPermission, {
+              allOf: [
+                stagingConditions.isEntityOwner({
+                  claims: ['group:default/shop-team'],
+                }),
+                { not: stagingConditions.hasCluster({ clusters: ['other'] }) },
+              ],
+            })
+          : { result: AuthorizeResult.ALLOW },
+    });
+    await ada.post('/v1/stagings', { ...wanted, entityRef: SEARCH });
+    const { body: own } = await ada.post('/v1/stagings', wanted);
+    const { body } = await ada.get('/v1/stagings');
+    expect(body.totalItems).toBe(1);
+    expect(body.items[0].id).toBe(own.id);
+  });
+
+  it('refuses services that are not listed', async () => {
+    const { service } = await startApi();
+    expect((await service.get('/v1/stagings')).status).toBe(403);
+  });
+
+  it('lets a listed service do what its entry says, and no more', async () => {
+    const { service, ada } = await startApi({
+      callers: [
+        {
+          subject: 'external:*',
+          components: [SHOP],
+          actions: ['create', 'read'],
+        },
+      ],
+    });
+    await ada.post('/v1/stagings', { ...wanted, entityRef: SEARCH });
+    expect(
+      (await service.post('/v1/stagings', { ...wanted, entityRef: SEARCH }))
+        .status,
+    ).toBe(403);
+    const { status, body } = await service.post('/v1/stagings', wanted);
+    expect(status).toBe(201);
+    expect(body.allowedActions).toEqual([]);
+    expect((await service.delete(`/v1/stagings/${body.id}`)).status).toBe(403);
+    expect((await service.get('/v1/stagings')).body.totalItems).toBe(1);
+  });
+});

@@ -1,0 +1,56 @@
+import { RenderedObject } from '../model/rendering';
+import { clusterRoles } from './clusterRoles';
+import { clusterScoped } from './clusterScoped';
+import { hostNamespaces } from './hostNamespaces';
+import { hostPath } from './hostPath';
+import { privileged } from './privileged';
+import { Finding, PolicyOptions, PolicyRule, Violation } from './types';
+
+const RULES: readonly PolicyRule[] = [
+  privileged,
+  hostNamespaces,
+  hostPath,
+  clusterScoped,
+  clusterRoles,
+];
+
+function violation(
+  rule: PolicyRule,
+  { object, source }: RenderedObject,
+  { path, says, container }: Finding,
+): Violation {
+  const { kind, metadata } = object;
+  return {
+    rule: rule.name,
+    object: { kind, name: metadata.name },
+    source,
+    path,
+    explanation: {
+      reason: rule.name,
+      message: `${kind} ${metadata.name} in ${source} ${says} (${path}), which stagings may not`,
+      evidence: {
+        object: {
+          kind,
+          name: metadata.name,
+          ...(metadata.namespace && { namespace: metadata.namespace }),
+        },
+        ...(container && { container }),
+      },
+      hint: { text: rule.advice, audience: 'platform' },
+    },
+  };
+}
+
+/** All that a normalised render does against the rules that guard the cluster. */
+export function checkPolicy(
+  objects: readonly RenderedObject[],
+  options: PolicyOptions,
+): Violation[] {
+  return objects.flatMap(rendered =>
+    RULES.flatMap(rule =>
+      rule
+        .check(rendered, options)
+        .map(finding => violation(rule, rendered, finding)),
+    ),
+  );
+}

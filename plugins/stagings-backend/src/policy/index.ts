@@ -1,0 +1,2 @@
+export { checkPolicy } from './checkPolicy';
+export type { PolicyOptions, Violation } from './types';

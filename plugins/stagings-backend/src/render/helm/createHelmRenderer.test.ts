@@ -1,0 +1,367 @@
+import { JsonObject } from '@backstage/types';
+import { readdir, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import {
+  explanationOf,
+  renderInput,
+  TestFolders,
+} from '../__testUtils__/renderInput';
+import { testPrograms } from '../programs/__testUtils__/testPrograms';
+import { createHelmRenderer } from './createHelmRenderer';
+
+const folders = new TestFolders();
+afterEach(() => folders.remove());
+
+const programs = testPrograms();
+const EXAMPLE = resolve(
+  __dirname,
+  '../../../../../examples/templates/web-chart',
+);
+
+const EXAMPLE_VALUES = {
+  image: {
+    repository: 'registry.example.com/shop/${{ entity.metadata.name }}',
+    tag: '${{ parameters.version }}',
+  },
+  branch: '${{ source.branch }}',
+  ingress: { host: '${{ staging.host }}' },
+};
+
+type Given = Parameters<typeof renderInput>[1] & { values?: JsonObject };
+
+async function render(chart: string, { values = {}, ...given }: Given = {}) {
+  const source = { renderer: 'helm' as const, chart, values };
+  return createHelmRenderer({ programs }).render(renderInput(source, given));
+}
+
+async function renderExample(given: Given = {}) {
+  return render(EXAMPLE, { values: EXAMPLE_VALUES, ...given });
+}
+
+/** Renders a chart that is made of these files. */
+async function renderFiles(files: Record<string, string>, given: Given = {}) {
+  const chart = await folders.create({
+    'Chart.yaml': 'apiVersion: v2\nname: small\nversion: 1.0.0\n',
+    ...files,
+  });
+  return render(chart, given);
+}
+
+function configMap(data: string, metadata: string = ''): string {
+  return `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n${metadata}data:\n  x: ${data}\n`;
+}
+
+describe('the example', () => {
+  it('renders web, database and what belongs to them', async () => {
+    const rendered = await renderExample();
+    expect(
+      rendered.map(
+        ({ object, source }) =>
+          `${source} ${object.kind} ${object.metadata.name}`,
+      ),
+    ).toEqual(
+      expect.arrayContaining([
+        'templates/web.yaml Deployment shop-x-web',
+        'templates/web.yaml Service shop-x-web',
+        'templates/ingress.yaml Ingress shop-x-web',
+        'templates/config.yaml ConfigMap shop-x-config',
+        'templates/database.yaml StatefulSet shop-x-db',
+        'templates/database.yaml Service shop-x-db',
+        'templates/database.yaml Secret shop-x-db',
+      ]),
+    );
+    expect(rendered).toHaveLength(7);
+    expect(JSON.stringify(rendered)).toContain(
+      '"registry.example.com/shop/shop:1.2.0"',
+    );
+  });
+
+  it('has a worker and no database where the overrides say so', async () => {
+    const rendered = await renderExample({
+      overrides: { worker: { enabled: true }, database: { enabled: false } },
+    });
+    const names = rendered.map(({ object }) => object.metadata.name);
+    expect(names).toContain('shop-x-worker');
+    expect(names).not.toContain('shop-x-db');
+  });
+});
+
+describe('values', () => {
+  it.each<[string, JsonObject, JsonObject, unknown]>([
+    ['the chart', {}, {}, { list: [1, 2], text: 'chart', gone: 1 }],
+    [
+      'the template',
+      { text: 'template' },
+      {},
+      { list: [1, 2], text: 'template', gone: 1 },
+    ],
+    [
+      'the overrides',
+      { text: 'template' },
+      { text: 'overrides', list: [3], gone: null },
+      { list: [3], text: 'overrides' },
+    ],
+  ])('come from %s', async (_, values, overrides, merged) => {
+    const [rendered] = await renderFiles(
+      {
+        'values.yaml': 'all: { text: chart, list: [1, 2], gone: 1 }',
+        'templates/a.yaml': configMap('{{ .Values.all | toJson | quote }}'),
+      },
+      { values: { all: values }, overrides: { all: overrides } },
+    );
+    expect(
+      JSON.parse((rendered?.object.data as JsonObject).x as string),
+    ).toEqual(merged);
+  });
+
+  it.each([
+    ['commas, dots and braces', 'a,b.c={d}[0]'],
+    ['line breaks and YAML', 'x\n---\nkind: ClusterRole'],
+    ['a Go template', '{{ .Release.Name }}'],
+    ['an expression', '${{ staging.id }}'],
+    ['characters that YAML folds', 'a\u0085b\u2028c\u007fd\ufeffe😀'],
+    ['an option', '--post-renderer=/bin/sh'],
+  ])('reach the chart as they are: %s', async (_, text) => {
+    const [rendered] = await renderFiles(
+      { 'templates/a.yaml': configMap('{{ .Values.text | b64enc }}') },
+      { overrides: { text } },
+    );
+    expect(rendered?.object.data).toEqual({
+      x: Buffer.from(text).toString('base64'),
+    });
+  });
+
+  it('tell the chart of the cluster, the release and nothing of the backend', async () => {
+    const [rendered] = await renderFiles({
+      'templates/a.yaml': configMap(
+        '"{{ .Release.Name }} {{ .Release.Namespace }} {{ .Capabilities.KubeVersion }} {{ .Capabilities.APIVersions.Has "example.com/v1/Widget" }}"',
+      ),
+    });
+    expect(rendered?.object.data).toEqual({
+      x: 'shop-x stg-shop-x v1.36.3 true',
+    });
+  });
+});
+
+describe('errors', () => {
+  it.each<[string, () => Promise<unknown>, object]>([
+    [
+      'no chart',
+      () => render('/nowhere/at/all'),
+      {
+        reason: 'ChartNotFound',
+        message:
+          'there is no Helm chart in /nowhere/at/all: it has no Chart.yaml',
+      },
+    ],
+    [
+      'an override that the schema refuses',
+      () =>
+        renderExample({ overrides: { replicas: 'many', image: { tga: 'x' } } }),
+      {
+        reason: 'InvalidOverrides',
+        message: expect.stringMatching(
+          /^the chart refuses these values: .*overrides\.replicas: got string, want integer/,
+        ),
+        hint: { audience: 'engineer', text: 'Correct or remove the override.' },
+      },
+    ],
+    [
+      'an override that the chart has not',
+      () => renderExample({ overrides: { replica: 1 } }),
+      {
+        reason: 'InvalidOverrides',
+        message:
+          'the chart refuses these values: overrides.replica: the chart has no such value',
+      },
+    ],
+    [
+      'a parameter that the schema refuses',
+      () => renderExample({ parameters: { version: 'B B' } }),
+      {
+        reason: 'RenderFailed',
+        message: expect.stringContaining(
+          "image.tag: 'B B' does not match pattern",
+        ),
+        hint: expect.objectContaining({ audience: 'engineer' }),
+      },
+    ],
+    [
+      'values of the template that the schema refuses',
+      () => render(EXAMPLE, { values: { replicas: 99 } }),
+      {
+        reason: 'RenderFailed',
+        message: expect.stringContaining('replicas: maximum: got 99, want 10'),
+        hint: expect.objectContaining({ audience: 'platform' }),
+      },
+    ],
+    [
+      'a value that the schema of a dependency refuses',
+      () =>
+        renderFiles(
+          {
+            'charts/sub/Chart.yaml':
+              'apiVersion: v2\nname: sub\nversion: 1.0.0\n',
+            'charts/sub/values.schema.json':
+              '{"properties":{"size":{"type":"integer"}}}',
+          },
+          { overrides: { sub: { size: 'x' } } },
+        ),
+      {
+        reason: 'InvalidOverrides',
+        message:
+          'the chart refuses these values: overrides.sub.size: got string, want integer',
+      },
+    ],
+    [
+      'a value that is required',
+      () => render(EXAMPLE),
+      {
+        reason: 'RenderFailed',
+        message: expect.stringMatching(
+          /^helm cannot render the chart: .*ingress\.host is required$/,
+        ),
+      },
+    ],
+    [
+      'a template that fails',
+      () => renderFiles({ 'templates/a.yaml': 'a: {{ .Values.x.y }}' }),
+      {
+        reason: 'RenderFailed',
+        message:
+          'helm cannot render the chart: small/templates/a.yaml:1:13 executing "small/templates/a.yaml" at <.Values.x.y>: nil pointer evaluating interface {}.y',
+      },
+    ],
+    [
+      'output that is no YAML',
+      () => renderFiles({ 'templates/a.yaml': 'a: b: c' }),
+      {
+        reason: 'RenderFailed',
+        message: expect.stringContaining(
+          'YAML parse error on small/templates/a.yaml',
+        ),
+      },
+    ],
+    [
+      'output that is no object of Kubernetes',
+      () => renderFiles({ 'templates/a.yaml': 'kind: ConfigMap' }),
+      {
+        reason: 'InvalidManifest',
+        message: expect.stringContaining('templates/a.yaml'),
+      },
+    ],
+    [
+      'a dependency that was not fetched',
+      () =>
+        renderFiles({
+          'Chart.yaml':
+            'apiVersion: v2\nname: small\nversion: 1.0.0\ndependencies: [{ name: redis, version: 1.x.x, repository: "https://example.com" }]\n',
+        }),
+      {
+        reason: 'RenderFailed',
+        message:
+          'the chart depends on charts that are not in its folder charts/: redis',
+      },
+    ],
+    [
+      'a schema that reads files',
+      () =>
+        renderFiles({
+          'values.schema.json':
+            '{"properties":{"a":{"$ref":"file:///etc/passwd"}}}',
+        }),
+      {
+        reason: 'RenderFailed',
+        message:
+          'values.schema.json refers to "file:///etc/passwd"; only references within the file, which begin with #, are allowed',
+      },
+    ],
+    [
+      'an expression that fails',
+      () =>
+        render(EXAMPLE, { values: { branch: '${{ parameters.nothing }}' } }),
+      {
+        reason: 'InvalidExpression',
+        message:
+          'template web: helm.values.branch: ${{ parameters.nothing }}: no such key: nothing',
+      },
+    ],
+    [
+      'a hook that a deploy would have to run',
+      () =>
+        renderFiles({
+          'templates/a.yaml': configMap(
+            'y',
+            '  annotations: { helm.sh/hook: "pre-install, test" }\n',
+          ),
+        }),
+      {
+        reason: 'HooksNotSupported',
+        message:
+          'hook ConfigMap a in templates/a.yaml (pre-install): hooks are not supported in this version',
+      },
+    ],
+  ])('says what is wrong with %s', async (_, act, explanation) => {
+    const found = await explanationOf(act());
+    expect(found).toMatchObject(explanation);
+    expect(found.message).not.toContain(join(tmpdir(), 'stagings-helm'));
+  });
+
+  it('refuses a link out of the chart', async () => {
+    const chart = await folders.create({
+      'Chart.yaml': 'apiVersion: v2\nname: small\nversion: 1.0.0\n',
+      'files/a': '',
+    });
+    await symlink('/etc/hostname', join(chart, 'files/b'));
+    expect(await explanationOf(render(chart))).toMatchObject({
+      reason: 'RenderFailed',
+      message: 'files/b is a symbolic link that leads out of the chart',
+    });
+  });
+
+  it('says that helm is missing', async () => {
+    const missing = {
+      find: async () => ({ problem: 'helm is not installed' }),
+    };
+    const source = { renderer: 'helm' as const, chart: EXAMPLE, values: {} };
+    const renderer = createHelmRenderer({ programs: missing });
+    expect(
+      await explanationOf(renderer.render(renderInput(source))),
+    ).toMatchObject({
+      reason: 'ProgramMissing',
+      message: 'helm is not installed',
+      hint: { audience: 'platform' },
+    });
+  });
+});
+
+it('leaves out hooks for tests and rollbacks', async () => {
+  const rendered = await renderFiles({
+    'templates/a.yaml': configMap('y'),
+    'templates/b.yaml': configMap(
+      'y',
+      '  annotations: { helm.sh/hook: test }\n',
+    ),
+    'templates/c.yaml': configMap(
+      'y',
+      '  annotations: { helm.sh/hook: post-rollback }\n',
+    ),
+  });
+  expect(rendered.map(({ source }) => source)).toEqual(['templates/a.yaml']);
+});
+
+it('stops when it is told to, and leaves no files behind', async () => {
+  const before = await leftovers();
+  const controller = new AbortController();
+  const rendering = renderExample({ signal: controller.signal });
+  controller.abort(new Error('stopped by the engine'));
+  await expect(rendering).rejects.toThrow('stopped by the engine');
+  await renderExample();
+  expect(await leftovers()).toEqual(before);
+});
+
+async function leftovers(): Promise<string[]> {
+  const names = await readdir(tmpdir());
+  return names.filter(name => name.startsWith('stagings-helm-'));
+}

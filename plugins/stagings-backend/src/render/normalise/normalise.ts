@@ -1,0 +1,100 @@
+import { identityKey, identityOf } from '../../model/kubeObject';
+import { RenderedObject } from '../../model/rendering';
+import { cleanObject } from './cleanObject';
+import { contentProblems } from './contentProblems';
+import { fillDefaults } from './fillDefaults';
+import { label } from './label';
+import { omitScaledReplicas } from './omitScaledReplicas';
+import { place } from './place';
+import { Problem, refusal, throwProblems } from './problems';
+import { NormalisedRender, NormaliseOptions } from './types';
+
+/** A staging with more objects than this is a mistake in a loop of a template. */
+const MAX_OBJECTS = 500;
+/** Of all objects as JSON. */
+const MAX_BYTES = 8 * 1024 * 1024;
+
+function sizeProblems(objects: readonly RenderedObject[]): Problem[] {
+  if (objects.length === 0) {
+    return [
+      {
+        reason: 'EmptyRender',
+        message: 'The template made no objects at all',
+        hint: 'Check the template and the values that switch its parts off.',
+      },
+    ];
+  }
+  const bytes = Buffer.byteLength(
+    JSON.stringify(objects.map(({ object }) => object)),
+  );
+  const excess =
+    objects.length > MAX_OBJECTS
+      ? `${objects.length} objects, but a staging may have at most ${MAX_OBJECTS}`
+      : bytes > MAX_BYTES &&
+        `${Math.ceil(
+          bytes / 1024,
+        )} KiB of objects, but a staging may have at most ${
+          MAX_BYTES / 1024
+        } KiB`;
+  if (!excess) return [];
+  return [
+    {
+      reason: 'RenderTooLarge',
+      message: `The template made ${excess}`,
+      hint: 'Look for a loop in the template, or divide it into several.',
+    },
+  ];
+}
+
+function identityProblems(objects: readonly RenderedObject[]): Problem[] {
+  const seen = new Map<string, RenderedObject>();
+  return objects.flatMap(rendered => {
+    const key = identityKey(identityOf(rendered.object));
+    const first = seen.get(key);
+    if (!first) {
+      seen.set(key, rendered);
+      return [];
+    }
+    const { kind, metadata } = rendered.object;
+    return [
+      refusal(
+        rendered,
+        `${kind} ${metadata.name} is there twice: in ${first.source} and in ${rendered.source}`,
+        'Remove or rename one of the two.',
+      ),
+    ];
+  });
+}
+
+/**
+ * Brings a render into the form that is checked and applied: cleaned, in the staging's namespace, labelled.
+ * @throws TerminalError with every problem of the render in `problems`
+ */
+export function normalise(
+  objects: readonly RenderedObject[],
+  options: NormaliseOptions,
+): NormalisedRender {
+  throwProblems(sizeProblems(objects));
+  const placed: RenderedObject[] = [];
+  const problems: Problem[] = [];
+  const notices: string[] = [];
+  for (const { object, source } of objects) {
+    const rendered = { object: cleanObject(object), source };
+    const placement = place(rendered, options);
+    if (placement.place === 'refuse') problems.push(placement.problem);
+    if (placement.place === 'drop') notices.push(placement.notice);
+    if (placement.place === 'keep') {
+      placed.push({ object: placement.object, source });
+      problems.push(...contentProblems(rendered));
+    }
+  }
+  problems.push(...identityProblems(placed));
+  throwProblems(problems);
+  throwProblems(sizeProblems(placed));
+
+  const labelled = placed.map(({ object, source }) => ({
+    object: label(fillDefaults(object), options.labels, options.annotations),
+    source,
+  }));
+  return { objects: omitScaledReplicas(labelled), notices };
+}

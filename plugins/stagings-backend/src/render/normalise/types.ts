@@ -1,0 +1,26 @@
+import { RenderedObject } from '../../model/rendering';
+
+/** Whether objects of a kind live in namespaces; `unknown` where the cluster does not have the kind. */
+export type Scope = 'namespaced' | 'cluster' | 'unknown';
+
+export interface NormaliseOptions {
+  /** The staging's namespace. */
+  namespace: string;
+  /**
+   * Labels for every object and template of pods: component, staging, installation. The label that names
+   * the manager is added where a template sets none.
+   */
+  labels: Readonly<Record<string, string>>;
+  /** Annotations for every object. */
+  annotations: Readonly<Record<string, string>>;
+  scopeOf: (apiVersion: string, kind: string) => Scope;
+  /** Cluster-scoped kinds that the platform allows, as `group/Kind`. */
+  allowedClusterKinds?: readonly string[];
+}
+
+/** A render that is ready to be checked and applied. */
+export interface NormalisedRender {
+  objects: RenderedObject[];
+  /** What was left out and why, a sentence each, for the operation's log. */
+  notices: string[];
+}

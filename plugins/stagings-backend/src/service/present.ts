@@ -1,0 +1,136 @@
+import { JsonObject } from '@backstage/types';
+import {
+  Operation,
+  OperationLogEntry,
+  Staging,
+  StagingAction,
+  StagingStatus,
+  StagingSummary,
+} from 'backstage-plugin-stagings-common';
+import { isJsonObject } from '../template/json';
+import { allowedRequests } from '../model/lifecycle';
+import { OperationLogRecord, OperationRecord } from '../model/operation';
+import { sourceOf, StagingRecord } from '../model/staging';
+
+/** Longer texts are cut in lists, so that a row stays under 1 kB. */
+const MAX_ROW_MESSAGE = 200;
+
+/** A staging as the API answers it. */
+export function presentStaging(
+  staging: StagingRecord,
+  granted: ReadonlySet<string>,
+): Staging {
+  return {
+    ...summarise(staging, granted),
+    status: presentStatus(staging),
+    parameters: staging.parameters,
+    overrides: staging.overrides,
+  };
+}
+
+/** A staging as lists answer it. */
+export function presentSummary(
+  staging: StagingRecord,
+  granted: ReadonlySet<string>,
+): StagingSummary {
+  return {
+    ...summarise(staging, granted),
+    status: shorten(presentStatus(staging)),
+  };
+}
+
+function summarise(
+  staging: StagingRecord,
+  granted: ReadonlySet<string>,
+): Omit<StagingSummary, 'status'> {
+  return {
+    id: staging.id,
+    entityRef: staging.entityRef,
+    template: staging.template,
+    name: staging.name,
+    source: sourceOf(staging),
+    desired: staging.desired,
+    revision: staging.revision,
+    version: staging.version,
+    overrideCount: countLeaves(staging.overrides),
+    cluster: staging.cluster,
+    namespace: staging.namespace,
+    host: staging.host,
+    links: staging.links,
+    allowedActions: allowedActions(staging, granted),
+    createdBy: staging.createdBy,
+    createdAt: iso(staging.createdAt),
+    updatedAt: iso(staging.updatedAt),
+    updatedBy: staging.updatedBy,
+    archivedAt: optionalIso(staging.archivedAt),
+    deletedAt: optionalIso(staging.deletedAt),
+  };
+}
+
+function allowedActions(
+  staging: StagingRecord,
+  granted: ReadonlySet<string>,
+): StagingAction[] {
+  const possible: StagingAction[] = [
+    ...allowedRequests(staging.phase),
+    ...(staging.phase === 'deleted' ? [] : (['readLogs'] as const)),
+  ];
+  return possible.filter(action => granted.has(action));
+}
+
+/**
+ * The phase's explanation comes first: it says why the staging is not where people want it. What the
+ * cluster shows comes second.
+ */
+export function presentStatus(staging: StagingRecord): StagingStatus {
+  const explanation = staging.phaseExplanation ?? staging.healthExplanation;
+  return {
+    phase: staging.phase,
+    health: staging.health,
+    ...explanation,
+    deployedRevision: staging.deployedRevision,
+    observedAt: optionalIso(staging.observedAt),
+  };
+}
+
+/** A row says what is the matter; the evidence and what to do about it stand in the detail. */
+function shorten(status: StagingStatus): StagingStatus {
+  const { evidence: _evidence, hint: _hint, ...rest } = status;
+  return { ...rest, ...(rest.message && { message: cut(rest.message) }) };
+}
+
+function cut(text: string): string {
+  return text.length <= MAX_ROW_MESSAGE
+    ? text
+    : `${text.slice(0, MAX_ROW_MESSAGE - 1)}…`;
+}
+
+function countLeaves(values: JsonObject): number {
+  return Object.values(values).reduce<number>(
+    (count, value) => count + (isJsonObject(value) ? countLeaves(value) : 1),
+    0,
+  );
+}
+
+/** An operation as the API answers it. */
+export function presentOperation(operation: OperationRecord): Operation {
+  return {
+    ...operation,
+    createdAt: iso(operation.createdAt),
+    startedAt: optionalIso(operation.startedAt),
+    endedAt: optionalIso(operation.endedAt),
+  };
+}
+
+/** A log line as the API answers it. */
+export function presentLogEntry(entry: OperationLogRecord): OperationLogEntry {
+  return { ...entry, at: iso(entry.at) };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+function optionalIso(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : iso(ms);
+}

@@ -1,0 +1,51 @@
+import { Entity } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import { StagingTemplate } from 'backstage-plugin-stagings-common';
+import { TemplateConfig } from '../config/types';
+import { describeTemplate } from '../template/describeTemplate';
+import { templateApplies } from '../template/templateFilter';
+import { ServiceContext } from './context';
+
+/** The templates that apply to a component, as the API describes them. */
+export async function listTemplates(
+  { config, programs }: Pick<ServiceContext, 'config' | 'programs'>,
+  entity: Entity,
+): Promise<StagingTemplate[]> {
+  return Promise.all(
+    config.templates
+      .filter(template => templateApplies(template, entity))
+      .map(async template =>
+        describeTemplate(template, {
+          entity,
+          baseDomain: config.baseDomain,
+          problem: await programs.problemOf(template.source.renderer),
+        }),
+      ),
+  );
+}
+
+/**
+ * The template that a caller chose for a component.
+ * @throws InputError where there is none of that name, or it does not apply, or cannot be used now
+ */
+export async function chooseTemplate(
+  { config, programs }: Pick<ServiceContext, 'config' | 'programs'>,
+  name: string,
+  entity: Entity,
+): Promise<TemplateConfig> {
+  const applying = config.templates.filter(template =>
+    templateApplies(template, entity),
+  );
+  const template = applying.find(candidate => candidate.name === name);
+  if (!template) {
+    const names = applying.map(candidate => candidate.name).join(', ');
+    throw new InputError(
+      `template: '${name}' does not apply to ${entity.metadata.name}; ${
+        names ? `these do: ${names}` : 'no template does'
+      }`,
+    );
+  }
+  const problem = await programs.problemOf(template.source.renderer);
+  if (problem) throw new InputError(`template: ${problem}`);
+  return template;
+}

@@ -1,0 +1,131 @@
+import { Entity } from '@backstage/catalog-model';
+import { ConflictError } from '@backstage/errors';
+import { UpdateStagingRequest } from 'backstage-plugin-stagings-common';
+import { randomUUID } from 'node:crypto';
+import { TemplateConfig } from '../config/types';
+import { transition } from '../model/lifecycle';
+import { StagingInputs, StagingRecord } from '../model/staging';
+import { Db, insertRevision, updateStaging as writeStaging } from '../store';
+import { stagingLinks } from '../template/links';
+import { mergePatch } from '../template/mergePatch';
+import { resolveParameters } from '../template/parameters';
+import { stagingVersion } from '../template/version';
+import { Caller } from './caller';
+import { inputChanges } from './changes';
+import { ServiceContext } from './context';
+import { expressionVariables } from '../template/expressionVariables';
+import { refuseProblems } from './problems';
+import { beginOperation, requirePhase, withStaging } from './transitions';
+
+/** Who asks for what, all checked for permission. */
+export interface UpdateInput {
+  caller: Caller;
+  entity: Entity;
+  template: TemplateConfig;
+  request: UpdateStagingRequest;
+}
+
+/**
+ * Accepts a change of a staging's inputs as the next revision. A change that changes nothing is no revision.
+ * While the staging is archived the change waits for the restore.
+ *
+ * @throws InputError naming the field that is wrong
+ * @throws ConflictError where somebody else changed it meanwhile, or its phase allows no change
+ */
+export async function updateStaging(
+  context: ServiceContext,
+  id: string,
+  input: UpdateInput,
+): Promise<StagingRecord> {
+  return withStaging(context, id, async (tx, staging) => {
+    requirePhase(staging, 'update');
+    requireRevision(staging, input.request.revision);
+    const { inputs, patch } = nextInputs(context, staging, input);
+    const changes = inputChanges(staging, inputs);
+    if (changes.length === 0) return staging;
+    return accept(context, tx, { staging, input, inputs, patch, changes });
+  });
+}
+
+function requireRevision(staging: StagingRecord, seen: number | undefined) {
+  if (seen === undefined || seen === staging.revision) return;
+  throw new ConflictError(
+    `revision: ${staging.name} is at revision ${staging.revision} now, changed by ${staging.updatedBy}; you have seen ${seen}`,
+  );
+}
+
+function nextInputs(
+  { config }: ServiceContext,
+  staging: StagingRecord,
+  { entity, template, request }: UpdateInput,
+): { inputs: StagingInputs; patch: Partial<StagingRecord> } {
+  const commit =
+    request.commit === undefined ? staging.commit : request.commit ?? undefined;
+  const variables = expressionVariables(
+    { ...staging, commit },
+    entity,
+    config.baseDomain,
+  );
+  const parameters = mergePatch(staging.parameters, request.parameters ?? {});
+  const resolved = resolveParameters(
+    template.parameters,
+    parameters,
+    variables,
+  );
+  refuseProblems(resolved.problems);
+  const overrides = mergePatch(staging.overrides, request.overrides ?? {});
+  const expressions = { ...variables, parameters: resolved.parameters };
+  return {
+    inputs: { commit, parameters, overrides },
+    patch: {
+      commit,
+      parameters,
+      overrides,
+      links: stagingLinks(template, expressions),
+      version: stagingVersion(template, expressions),
+    },
+  };
+}
+
+interface Acceptance {
+  staging: StagingRecord;
+  input: UpdateInput;
+  inputs: StagingInputs;
+  patch: Partial<StagingRecord>;
+  changes: ReturnType<typeof inputChanges>;
+}
+
+async function accept(
+  context: ServiceContext,
+  tx: Db,
+  { staging, input, inputs, patch, changes }: Acceptance,
+): Promise<StagingRecord> {
+  const now = context.now();
+  const { actor } = input.caller;
+  const revision = staging.revision + 1;
+  const accepted = {
+    ...patch,
+    ...transition(staging, 'update'),
+    revision,
+    updatedBy: actor,
+    updatedAt: now,
+    phaseExplanation: undefined,
+  };
+  const updated: StagingRecord = { ...staging, ...accepted };
+  await writeStaging(tx, staging.id, accepted);
+  await insertRevision(tx, {
+    stagingId: staging.id,
+    revision,
+    inputs,
+    createdBy: actor,
+    createdAt: now,
+  });
+  await beginOperation(tx, updated, {
+    id: randomUUID(),
+    kind: staging.desired === 'running' ? 'deploy' : 'update',
+    caller: input.caller,
+    changes,
+    now,
+  });
+  return updated;
+}

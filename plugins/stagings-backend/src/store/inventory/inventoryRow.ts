@@ -1,0 +1,44 @@
+import { Actuation, InventoryEntry } from '../../model/inventory';
+
+/** A row of the table `inventory`. */
+export interface InventoryRow {
+  staging_id: string;
+  api_group: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  version: string;
+  uid: string | null;
+  actuation: string;
+  revision: number;
+}
+
+export function toInventoryRow(
+  stagingId: string,
+  entry: InventoryEntry,
+): InventoryRow {
+  return {
+    staging_id: stagingId,
+    api_group: entry.group,
+    kind: entry.kind,
+    namespace: entry.namespace,
+    name: entry.name,
+    version: entry.version,
+    uid: entry.uid ?? null,
+    actuation: entry.actuation,
+    revision: entry.revision,
+  };
+}
+
+export function toInventoryEntry(row: InventoryRow): InventoryEntry {
+  return {
+    group: row.api_group,
+    kind: row.kind,
+    namespace: row.namespace,
+    name: row.name,
+    version: row.version,
+    uid: row.uid ?? undefined,
+    actuation: row.actuation as Actuation,
+    revision: row.revision,
+  };
+}

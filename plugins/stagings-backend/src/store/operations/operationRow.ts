@@ -1,0 +1,67 @@
+import {
+  InputChange,
+  OperationKind,
+  OperationState,
+} from 'backstage-plugin-stagings-common';
+import { OperationRecord } from '../../model/operation';
+import { BigIntColumn, parseJson, toNumber } from '../columnValues';
+
+/** A row of the table `operations`. */
+export interface OperationRow {
+  /** Order of acceptance; given by the database. */
+  sequence: number;
+  id: string;
+  staging_id: string;
+  kind: string;
+  revision: number;
+  state: string;
+  actor: string;
+  via: string | null;
+  changes: string;
+  reason: string | null;
+  message: string | null;
+  created_at: BigIntColumn;
+  started_at: BigIntColumn | null;
+  ended_at: BigIntColumn | null;
+}
+
+/** States of operations that have not ended. */
+export const OPEN_STATES: OperationState[] = ['queued', 'running'];
+
+export function toOperationRow(
+  operation: OperationRecord,
+): Omit<OperationRow, 'sequence'> {
+  return {
+    id: operation.id,
+    staging_id: operation.stagingId,
+    kind: operation.kind,
+    revision: operation.revision,
+    state: operation.state,
+    actor: operation.actor,
+    via: operation.via ?? null,
+    changes: JSON.stringify(operation.changes),
+    reason: operation.reason ?? null,
+    message: operation.message ?? null,
+    created_at: operation.createdAt,
+    started_at: operation.startedAt ?? null,
+    ended_at: operation.endedAt ?? null,
+  };
+}
+
+export function toOperationRecord(row: OperationRow): OperationRecord {
+  return {
+    id: row.id,
+    stagingId: row.staging_id,
+    kind: row.kind as OperationKind,
+    revision: row.revision,
+    state: row.state as OperationState,
+    actor: row.actor,
+    via: row.via ?? undefined,
+    changes: parseJson<InputChange[]>(row.changes),
+    reason: row.reason ?? undefined,
+    message: row.message ?? undefined,
+    createdAt: toNumber(row.created_at),
+    startedAt: toNumber(row.started_at),
+    endedAt: toNumber(row.ended_at),
+  };
+}

@@ -1,0 +1,40 @@
+import { StagingInputs } from '../../model/staging';
+import { BigIntColumn, parseJson, toNumber } from '../columnValues';
+
+/** One accepted change of a staging; `createdAt` is milliseconds since the epoch. */
+export interface RevisionRecord {
+  stagingId: string;
+  revision: number;
+  inputs: StagingInputs;
+  createdBy: string;
+  createdAt: number;
+}
+
+/** A row of the table `revisions`. */
+export interface RevisionRow {
+  staging_id: string;
+  revision: number;
+  inputs: string;
+  created_by: string;
+  created_at: BigIntColumn;
+}
+
+export function toRevisionRow(record: RevisionRecord): RevisionRow {
+  return {
+    staging_id: record.stagingId,
+    revision: record.revision,
+    inputs: JSON.stringify(record.inputs),
+    created_by: record.createdBy,
+    created_at: record.createdAt,
+  };
+}
+
+export function toRevisionRecord(row: RevisionRow): RevisionRecord {
+  return {
+    stagingId: row.staging_id,
+    revision: row.revision,
+    inputs: parseJson<StagingInputs>(row.inputs),
+    createdBy: row.created_by,
+    createdAt: toNumber(row.created_at),
+  };
+}
