@@ -225,7 +225,7 @@ describe('creating and reading', () => {
 describe('refusals', () => {
   it.each([
     ['a missing branch', { branch: undefined }, 'branch'],
-    ['a field that there is not', { colour: 'red' }, 'additional properties'],
+    ['a field that there is not', { colour: 'red' }, 'colour'],
     [
       'a parameter of a wrong type',
       { parameters: { size: 'big' } },

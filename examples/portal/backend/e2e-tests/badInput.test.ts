@@ -58,7 +58,7 @@ describe('bad input', () => {
     ],
     [
       'a template that does not apply',
-      { entityRef: 'component:default/ui-kit' },
+      { entityRef: 'component:default/money' },
       /template: 'web' does not apply/,
     ],
     ['an invalid branch', { branch: 'a..b' }, /branch: 'a\.\.b'/],

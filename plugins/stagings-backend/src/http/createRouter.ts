@@ -1,9 +1,5 @@
-import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
 import { HttpContext } from './context';
 import { addLogRoutes } from './routes/logs';
 import { addOperationRoutes } from './routes/operations';
@@ -11,20 +7,12 @@ import { addResourceRoutes } from './routes/resources';
 import { addStagingRoutes } from './routes/staging';
 import { addStagingsRoutes } from './routes/stagings';
 import { addTemplateRoutes } from './routes/templates';
-
-const SPECIFICATION = resolvePackagePath(
-  'backstage-plugin-stagings-backend',
-  'openapi.yaml',
-);
+import { validateRequests } from './validateRequests';
 
 /** The HTTP API. Requests are validated against `openapi.yaml` before a route sees them. */
 export async function createRouter(context: HttpContext): Promise<Router> {
   const router = PromiseRouter();
-  router.use(
-    createValidatedOpenApiRouterFromGeneratedEndpointMap<{}>(
-      parse(await readFile(SPECIFICATION, 'utf8')),
-    ),
-  );
+  router.use(...(await validateRequests()));
   addTemplateRoutes(router, context);
   addStagingsRoutes(router, context);
   addStagingRoutes(router, context);

@@ -1,0 +1,55 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import express, { ErrorRequestHandler, RequestHandler } from 'express';
+import { error as openApiErrors, middleware } from 'express-openapi-validator';
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+
+/** Larger than any sensible parameters and overrides. */
+const MAX_BODY = '1mb';
+
+const SPECIFICATION = resolvePackagePath(
+  'backstage-plugin-stagings-backend',
+  'openapi.yaml',
+);
+
+/**
+ * What stands before the routes: bodies are parsed, and requests are checked against `openapi.yaml`, which is
+ * also served as `/openapi.json`. Query and path parameters arrive with their types and defaults.
+ */
+export async function validateRequests(): Promise<
+  (RequestHandler | ErrorRequestHandler)[]
+> {
+  const specification = parse(await readFile(SPECIFICATION, 'utf8'));
+  const serve = express.Router();
+  serve.get('/openapi.json', (_req, res) => res.json(specification));
+  return [
+    serve,
+    express.json({ limit: MAX_BODY }),
+    ...middleware({
+      apiSpec: specification,
+      validateRequests: { allowUnknownQueryParameters: false },
+      validateResponses: false,
+      useRequestUrl: true,
+      // The platform's own routes share the base path.
+      ignoreUndocumented: true,
+    }),
+    refuse,
+  ];
+}
+
+const refuse: ErrorRequestHandler = (error, _req, _res, next) => {
+  if (error instanceof openApiErrors.BadRequest) {
+    next(new InputError(error.errors.map(describe).join('\n')));
+  } else {
+    next(error);
+  }
+};
+
+/** Names the field as the API's own checks do: `overrides.image: must be object`. */
+function describe({ path, message }: { path: string; message: string }): string {
+  const field = path
+    .replace(/^\/(body|query|params|headers)\/?/, '')
+    .replace(/\//g, '.');
+  return field ? `${field}: ${message}` : message;
+}
