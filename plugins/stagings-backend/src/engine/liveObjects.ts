@@ -30,7 +30,7 @@ export async function readLiveObjects(
   inventory: readonly InventoryEntry[],
 ): Promise<KubeObject[]> {
   const namespaced = inventory
-    .filter(entry => entry.namespace !== '')
+    .filter(entry => !isReadByName(entry))
     .map(({ group, version, kind }) => ({
       apiVersion: apiVersionOf(group, version),
       kind,
@@ -53,15 +53,17 @@ export async function readLiveObjects(
       return items.map(item => ({ ...item, apiVersion, kind }));
     }),
   );
-  const clusterScoped = await Promise.all(
-    inventory
-      .filter(entry => entry.namespace === '')
-      .map(entry => client.get(entry)),
+  const byName = await Promise.all(
+    inventory.filter(isReadByName).map(entry => client.get(entry)),
   );
-  return [
-    ...lists.flat(),
-    ...clusterScoped.filter(object => object !== undefined),
-  ];
+  return [...lists.flat(), ...byName.filter(object => object !== undefined)];
+}
+
+/**
+ * Cluster-scoped objects are in no namespace to list, and who may list Secrets may read those of everybody.
+ */
+function isReadByName({ group, kind, namespace }: InventoryEntry): boolean {
+  return namespace === '' || (group === '' && kind === 'Secret');
 }
 
 const EVENTS: ResourcePath = { group: '', version: 'v1', plural: 'events' };

@@ -3,6 +3,7 @@ import https from 'node:https';
 import http from 'node:http';
 import { parse } from 'yaml';
 import { startPracticeCluster } from 'practice-cluster';
+import { publishedAccount } from './leastPrivilege';
 
 /** An object as the API server answers it; the tests read what they need. */
 export interface Live {
@@ -21,6 +22,7 @@ export interface Live {
 export interface TestCluster {
   name: string;
   url: string;
+  /** What the portal signs in with. */
   token: string;
   caData?: string;
   /** Where its ingresses answer. */
@@ -49,20 +51,33 @@ export async function startCluster(): Promise<TestCluster> {
   const { KUBECONFIG, E2E_FRONT_DOOR } = process.env;
   if (!KUBECONFIG) {
     const practice = await startPracticeCluster({ port: 0, doorPort: 0 });
-    return connect(
-      'practice cluster',
-      { url: practice.url, token: practice.token },
-      practice.doorUrl,
-      () => practice.close(),
-    );
+    const target = { url: practice.url, token: practice.token };
+    return connect('practice cluster', target, {
+      portalToken: target.token,
+      frontDoor: practice.doorUrl,
+      close: () => practice.close(),
+    });
   }
   const target = readKubeConfig(KUBECONFIG);
-  return connect(
-    'control plane of KUBECONFIG',
-    target,
-    E2E_FRONT_DOOR ?? 'http://127.0.0.1:18080',
-    async () => {},
+  const portalToken = await publishedAccount((method, path, body, type) =>
+    request(
+      `${target.url}${path}`,
+      {
+        method,
+        ca: caOf(target),
+        headers: {
+          authorization: `Bearer ${target.token}`,
+          'content-type': type,
+        },
+      },
+      JSON.stringify(body),
+    ),
   );
+  return connect('control plane of KUBECONFIG', target, {
+    portalToken,
+    frontDoor: E2E_FRONT_DOOR ?? 'http://127.0.0.1:18080',
+    close: async () => {},
+  });
 }
 
 function readKubeConfig(path: string) {
@@ -82,16 +97,30 @@ function readKubeConfig(path: string) {
   };
 }
 
+/** An API server with a token that may read everything. */
+interface Target {
+  url: string;
+  token: string;
+  caData?: string;
+}
+
+function caOf({ caData }: Target): Buffer | undefined {
+  return caData === undefined ? undefined : Buffer.from(caData, 'base64');
+}
+
 function connect(
   name: string,
-  target: { url: string; token: string; caData?: string },
-  frontDoor: string,
-  close: () => Promise<void>,
+  target: Target,
+  options: {
+    portalToken: string;
+    frontDoor: string;
+    close: () => Promise<void>;
+  },
 ): TestCluster {
-  const ca = target.caData && Buffer.from(target.caData, 'base64');
+  const { portalToken, frontDoor, close } = options;
   const call = async (path: string) => {
     const { status, text } = await request(`${target.url}${path}`, {
-      ca,
+      ca: caOf(target),
       headers: { authorization: `Bearer ${target.token}` },
     });
     return { status, body: JSON.parse(text) };
@@ -99,6 +128,7 @@ function connect(
   return {
     name,
     ...target,
+    token: portalToken,
     frontDoor,
     get: call,
     async list(path) {
@@ -116,6 +146,7 @@ function connect(
 function request(
   url: string,
   options: https.RequestOptions,
+  body?: string,
 ): Promise<{ status: number; text: string }> {
   const { request: send } = url.startsWith('https:') ? https : http;
   return new Promise((resolve, reject) => {
@@ -128,6 +159,6 @@ function request(
       res.on('end', () => resolve({ status: res.statusCode ?? 0, text }));
     })
       .on('error', reject)
-      .end();
+      .end(body);
   });
 }
