@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import {
-  CreateStagingRequest,
-  StagingsClient,
-} from 'backstage-plugin-stagings-common';
+import { describe, it } from 'node:test';
+import { CreateStagingRequest } from 'backstage-plugin-stagings-common';
 import { STRANGER_TOKEN } from './harness/portalConfig';
 import {
   branchName,
   clientOf,
   isFailed,
   isRunning,
-  startSuite,
-  Suite,
+  useSuite,
   until,
 } from './harness/suite';
 
@@ -35,13 +31,7 @@ const request: CreateStagingRequest = {
 };
 
 describe('bad input', () => {
-  let suite: Suite;
-  let client: StagingsClient;
-  before(async () => {
-    suite = await startSuite();
-    client = suite.client;
-  });
-  after(() => suite.stop());
+  const suite = useSuite();
 
   const refused: [what: string, change: object, message: RegExp][] = [
     ['no branch', { branch: undefined }, /branch/],
@@ -78,11 +68,11 @@ describe('bad input', () => {
   for (const [what, change, message] of refused) {
     it(`refuses ${what} with a 400 that names the field, and makes nothing`, async () => {
       const refusal = await refusalOf(
-        client.createStaging({ ...request, ...change }),
+        suite.client.createStaging({ ...request, ...change }),
       );
       assert.equal(refusal.statusCode, 400);
       assert.match(refusal.body.error.message, message);
-      const { totalItems } = await client.listStagings({ state: 'all' });
+      const { totalItems } = await suite.client.listStagings({ state: 'all' });
       assert.equal(totalItems, 0);
     });
   }
@@ -96,7 +86,7 @@ describe('bad input', () => {
 
   it('answers 404 for a staging that does not exist', async () => {
     const refusal = await refusalOf(
-      client.getStaging('00000000-0000-4000-8000-000000000000'),
+      suite.client.getStaging('00000000-0000-4000-8000-000000000000'),
     );
     assert.equal(refusal.statusCode, 404);
   });
@@ -109,14 +99,14 @@ describe('bad input', () => {
   ];
   for (const [template, reason, message] of failing) {
     it(`fails a staging of the template ${template} with the reason and a hint, and writes nothing`, async () => {
-      const created = await client.createStaging({
+      const created = await suite.client.createStaging({
         ...request,
         parameters: {},
         template,
         branch: branchName(template),
       });
       const { status, namespace } = await until(
-        client,
+        suite.client,
         created.id,
         'failed',
         isFailed,
@@ -126,9 +116,9 @@ describe('bad input', () => {
       assert.ok(status.hint?.text);
       const live = await suite.cluster.get(`/api/v1/namespaces/${namespace}`);
       assert.equal(live.status, 404);
-      await client.deleteStaging(created.id);
+      await suite.client.deleteStaging(created.id);
       await until(
-        client,
+        suite.client,
         created.id,
         'deleted',
         s => s.status.phase === 'deleted',
@@ -137,20 +127,20 @@ describe('bad input', () => {
   }
 
   it('waits for a cluster that cannot be reached, while other stagings go on', async () => {
-    const waiting = await client.createStaging({
+    const waiting = await suite.client.createStaging({
       ...request,
       parameters: {},
       template: 'on-unreachable',
       branch: branchName('unreachable'),
     });
-    const other = await client.createStaging({
+    const other = await suite.client.createStaging({
       ...request,
       template: 'web-plain',
       branch: branchName('other'),
     });
-    await until(client, other.id, 'running', isRunning);
+    await until(suite.client, other.id, 'running', isRunning);
     const { status } = await until(
-      client,
+      suite.client,
       waiting.id,
       'waiting',
       s => s.status.phase === 'waiting',
@@ -158,8 +148,13 @@ describe('bad input', () => {
     assert.equal(status.reason, 'ClusterUnreachable');
     assert.match(status.message ?? '', /unreachable cannot be reached/);
     for (const { id } of [waiting, other]) {
-      await client.deleteStaging(id);
-      await until(client, id, 'deleted', s => s.status.phase === 'deleted');
+      await suite.client.deleteStaging(id);
+      await until(
+        suite.client,
+        id,
+        'deleted',
+        s => s.status.phase === 'deleted',
+      );
     }
   });
 
@@ -170,20 +165,25 @@ describe('bad input', () => {
       template: 'web-plain',
     };
     const [first, again] = await Promise.all([
-      client.createStaging(body, { idempotencyKey: 'once' }),
-      client.createStaging(body, { idempotencyKey: 'once' }),
+      suite.client.createStaging(body, { idempotencyKey: 'once' }),
+      suite.client.createStaging(body, { idempotencyKey: 'once' }),
     ]);
     assert.equal(first.id, again.id);
-    const refusal = await refusalOf(client.createStaging(body));
+    const refusal = await refusalOf(suite.client.createStaging(body));
     assert.equal(refusal.statusCode, 409);
     const stale = await refusalOf(
-      client.updateStaging(first.id, {
+      suite.client.updateStaging(first.id, {
         revision: 7,
         parameters: { version: '9' },
       }),
     );
     assert.equal(stale.statusCode, 409);
-    await client.deleteStaging(first.id);
-    await until(client, first.id, 'deleted', s => s.status.phase === 'deleted');
+    await suite.client.deleteStaging(first.id);
+    await until(
+      suite.client,
+      first.id,
+      'deleted',
+      s => s.status.phase === 'deleted',
+    );
   });
 });

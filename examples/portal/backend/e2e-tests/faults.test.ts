@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   branchName,
   isFailed,
   isRunning,
   liveObjects,
-  startSuite,
-  Suite,
+  useSuite,
   until,
 } from './harness/suite';
 
 describe('a staging whose image is missing', () => {
-  let suite: Suite;
-  before(async () => {
-    suite = await startSuite();
-  });
-  after(() => suite.stop());
+  const suite = useSuite();
 
   it('says which image in which container cannot be pulled, and recovers with a good tag', async () => {
     const created = await suite.client.createStaging({
@@ -51,11 +46,7 @@ describe('a staging whose image is missing', () => {
 });
 
 describe('a backend that is killed in the middle of a deploy', () => {
-  let suite: Suite;
-  before(async () => {
-    suite = await startSuite();
-  });
-  after(() => suite.stop());
+  const suite = useSuite();
 
   it('finishes the deploy after the next start, once', async () => {
     const created = await suite.client.createStaging({
@@ -97,11 +88,7 @@ describe('a backend that is killed in the middle of a deploy', () => {
 });
 
 describe('a backend in production that is told to stop', () => {
-  let suite: Suite;
-  before(async () => {
-    suite = await startSuite();
-  });
-  after(() => suite.stop());
+  const suite = useSuite();
 
   it('ends in under two seconds, with an open log stream and running watches', async () => {
     const created = await suite.client.createStaging({

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { Staging } from 'backstage-plugin-stagings-common';
 import {
   branchName,
   isRunning,
   liveObjects,
-  startSuite,
-  Suite,
+  useSuite,
   until,
 } from './harness/suite';
 
@@ -39,13 +38,8 @@ for (const {
   claim,
 } of templates) {
   describe(`the life of a staging from the template ${template}`, () => {
-    let suite: Suite;
+    const suite = useSuite();
     let staging: Staging;
-
-    before(async () => {
-      suite = await startSuite();
-    });
-    after(() => suite.stop());
 
     const replicas = async () => {
       const deployments = await liveObjects(

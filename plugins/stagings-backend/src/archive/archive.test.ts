@@ -1,16 +1,20 @@
+import { JsonObject } from '@backstage/types';
 import { RecordedScale } from '../model/inventory';
-import { identityOf, KubeObject } from '../model/kubeObject';
+import { identityKey, identityOf, KubeObject } from '../model/kubeObject';
+import { mergePatch } from '../template/mergePatch';
 import {
-  archiveTransform,
+  ArchiveAction,
   mergeRecords,
+  planArchive,
+  planRestore,
   recordScales,
-  restoreTransform,
 } from '.';
+import { mergePatchBetween } from './mergePatchBetween';
 
 function object(
   apiVersion: string,
   kind: string,
-  spec: KubeObject['spec'] = {},
+  spec: JsonObject = {},
   name = 'web',
 ): KubeObject {
   return { apiVersion, kind, metadata: { name, namespace: 'stg' }, spec };
@@ -20,142 +24,321 @@ function record(of: KubeObject, scale: Partial<RecordedScale>): RecordedScale {
   return { ...identityOf(of), ...scale };
 }
 
-const deployment = object('apps/v1', 'Deployment', { replicas: 3 });
-const job = object('batch/v1', 'Job');
-const autoscaler = object('autoscaling/v2', 'HorizontalPodAutoscaler');
+/** The objects once a plan was carried out, as the cluster would answer them. */
+function carriedOut(
+  live: readonly KubeObject[],
+  actions: readonly ArchiveAction[],
+): KubeObject[] {
+  const byObject = new Map(
+    actions.map(action => [identityKey(identityOf(action.object)), action]),
+  );
+  return live.flatMap(item => {
+    const action = byObject.get(identityKey(identityOf(item)));
+    if (!action) return [item];
+    if (action.type === 'delete') return [];
+    return [mergePatch(item as never, action.patch) as unknown as KubeObject];
+  });
+}
 
-describe('archiveTransform', () => {
-  it.each([
-    ['Deployment', deployment, { replicas: 0 }],
-    ['ReplicaSet', object('apps/v1', 'ReplicaSet'), { replicas: 0 }],
-    ['StatefulSet', object('apps/v1', 'StatefulSet'), { replicas: 0 }],
+const deployment = (spec: JsonObject = { replicas: 3 }) =>
+  object('apps/v1', 'Deployment', spec);
+const cronJob = (spec: JsonObject = {}) => object('batch/v1', 'CronJob', spec);
+const job = (spec: JsonObject = {}) => object('batch/v1', 'Job', spec);
+const finishedJob = (type: 'Complete' | 'Failed'): KubeObject => ({
+  ...job(),
+  status: { conditions: [{ type, status: 'True' }] },
+});
+const autoscaler = object('autoscaling/v2', 'HorizontalPodAutoscaler');
+const daemonSet = object('apps/v1', 'DaemonSet');
+
+describe('planArchive', () => {
+  it.each<[string, KubeObject, JsonObject]>([
+    ['a Deployment', deployment(), { spec: { replicas: 0 } }],
     [
-      'StatefulSet that deletes its volumes',
+      'a ReplicaSet',
+      object('apps/v1', 'ReplicaSet', { replicas: 1 }),
+      { spec: { replicas: 0 } },
+    ],
+    [
+      'a ReplicationController',
+      object('v1', 'ReplicationController', { replicas: 1 }),
+      { spec: { replicas: 0 } },
+    ],
+    [
+      'a StatefulSet',
+      object('apps/v1', 'StatefulSet', { replicas: 2 }),
+      { spec: { replicas: 0 } },
+    ],
+    [
+      'a StatefulSet that would delete its volumes when scaled',
       object('apps/v1', 'StatefulSet', {
+        replicas: 2,
         persistentVolumeClaimRetentionPolicy: {
           whenScaled: 'Delete',
           whenDeleted: 'Delete',
         },
       }),
       {
-        replicas: 0,
-        persistentVolumeClaimRetentionPolicy: {
-          whenScaled: 'Retain',
-          whenDeleted: 'Delete',
+        spec: {
+          replicas: 0,
+          persistentVolumeClaimRetentionPolicy: { whenScaled: 'Retain' },
         },
       },
     ],
-    ['CronJob', object('batch/v1', 'CronJob'), { suspend: true }],
-    ['unfinished Job', job, { suspend: true }],
+    ['a CronJob', cronJob({ suspend: false }), { spec: { suspend: true } }],
+    ['a Job that is not finished', job(), { spec: { suspend: true } }],
     [
-      'Service',
-      object('v1', 'Service', { type: 'ClusterIP' }),
-      { type: 'ClusterIP' },
+      'a PostgreSQL cluster of CloudNativePG',
+      object('postgresql.cnpg.io/v1', 'Cluster'),
+      { metadata: { annotations: { 'cnpg.io/hibernation': 'on' } } },
     ],
-  ])('%s', (_, given, spec) => {
-    expect(archiveTransform([given], []).apply).toEqual([{ ...given, spec }]);
+    [
+      'an autoscaler of KEDA',
+      object('keda.sh/v1alpha1', 'ScaledObject'),
+      {
+        metadata: {
+          annotations: {
+            'autoscaling.keda.sh/paused': 'true',
+            'autoscaling.keda.sh/paused-replicas': '0',
+          },
+        },
+      },
+    ],
+  ])('patches %s', (_, given, patch) => {
+    expect(planArchive([given])).toEqual([
+      { type: 'patch', object: given, patch },
+    ]);
   });
 
-  it.each([object('apps/v1', 'DaemonSet'), object('v1', 'Pod'), autoscaler])(
-    'removes $kind',
-    given => {
-      expect(archiveTransform([given], [])).toEqual({
-        remove: [given],
-        apply: [],
-        untouched: [],
-      });
-    },
-  );
-
-  it('leaves a finished Job alone', () => {
-    const plan = archiveTransform([job], [record(job, { finished: true })]);
-    expect(plan).toEqual({ remove: [], apply: [], untouched: [] });
+  it.each([
+    daemonSet,
+    object('v1', 'Pod'),
+    autoscaler,
+    object('serving.knative.dev/v1', 'Service'),
+  ])('deletes $apiVersion $kind once', given => {
+    const terminating = {
+      ...given,
+      metadata: { ...given.metadata, deletionTimestamp: '2026-01-01' },
+    };
+    expect(planArchive([given])).toEqual([{ type: 'delete', object: given }]);
+    expect(planArchive([terminating])).toEqual([]);
   });
 
-  it('names the custom resources that go on costing money', () => {
-    const kafka = object('kafka.strimzi.io/v1', 'Kafka');
-    expect(archiveTransform([kafka], [])).toEqual({
-      remove: [],
-      apply: [kafka],
-      untouched: [kafka],
-    });
+  it.each([
+    ['a finished Job', finishedJob('Complete')],
+    ['a failed Job', finishedJob('Failed')],
+    ['a Service', object('v1', 'Service')],
+    ['a volume', object('v1', 'PersistentVolumeClaim')],
+    ['a custom resource', object('kafka.strimzi.io/v1', 'Kafka')],
+  ])('leaves %s alone', (_, given) => {
+    expect(planArchive([given])).toEqual([]);
+  });
+
+  it('deletes first, because an autoscaler would wake what is scaled to zero', () => {
+    const kinds = planArchive([deployment(), autoscaler]).map(
+      action => `${action.type} ${action.object.kind}`,
+    );
+    expect(kinds).toEqual([
+      'delete HorizontalPodAutoscaler',
+      'patch Deployment',
+    ]);
+  });
+
+  it('has nothing left to do once it was carried out', () => {
+    const live = [
+      deployment(),
+      object('apps/v1', 'StatefulSet', {
+        persistentVolumeClaimRetentionPolicy: { whenScaled: 'Delete' },
+      }),
+      cronJob(),
+      job({ parallelism: 2 }),
+      object('keda.sh/v1alpha1', 'ScaledObject'),
+      object('postgresql.cnpg.io/v1', 'Cluster'),
+      autoscaler,
+      daemonSet,
+    ].map((item, index) => ({
+      ...item,
+      metadata: { ...item.metadata, name: `object-${index}` },
+    }));
+    const archived = carriedOut(live, planArchive(live));
+    expect(archived).toHaveLength(6);
+    expect(planArchive(archived)).toEqual([]);
   });
 
   it('does not change what it was given', () => {
-    archiveTransform([deployment], []);
-    expect(deployment.spec).toEqual({ replicas: 3 });
+    const given = deployment();
+    planArchive([given]);
+    expect(given.spec).toEqual({ replicas: 3 });
   });
 });
 
-describe('records', () => {
-  it('hold what the cluster has now, without what others control', () => {
-    const finished = {
-      ...object('batch/v1', 'Job', {}, 'migrate'),
-      status: { conditions: [{ type: 'Complete', status: 'True' }] },
-    };
-    const child = object('apps/v1', 'ReplicaSet', { replicas: 3 });
-    child.metadata.ownerReferences = [
-      {
-        apiVersion: 'apps/v1',
-        kind: 'Deployment',
-        name: 'web',
-        uid: 'u',
-        controller: true,
-      },
-    ];
-    const cronJob = object('batch/v1', 'CronJob', { suspend: true });
-    expect(recordScales([deployment, finished, child, cronJob])).toEqual([
-      record(deployment, { replicas: 3 }),
-      record(finished, { suspend: false, finished: true }),
-      record(cronJob, { suspend: true }),
-    ]);
-  });
+describe('recordScales', () => {
+  const child = object('apps/v1', 'ReplicaSet', { replicas: 3 });
+  child.metadata.ownerReferences = [
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      name: 'web',
+      uid: 'u',
+      controller: true,
+    },
+  ];
 
-  it('of a first archive are kept whatever a second one sees', () => {
-    const added = object('apps/v1', 'Deployment', { replicas: 2 }, 'added');
-    const idle = object('apps/v1', 'Deployment', { replicas: 0 }, 'idle');
-    const first = [record(deployment, { replicas: 3 })];
-    const seen = [
-      record(deployment, { replicas: 0 }),
-      record(added, { replicas: 2 }),
-      record(idle, { replicas: 0 }),
-    ];
-    expect(mergeRecords(first, seen)).toEqual([
-      ...first,
-      record(added, { replicas: 2 }),
-    ]);
-  });
-
-  it('of a first archive keep a zero that somebody chose', () => {
-    const seen = [record(deployment, { replicas: 0 })];
-    expect(mergeRecords(undefined, seen)).toEqual(seen);
+  it.each<[string, KubeObject, Partial<RecordedScale> | undefined]>([
+    ['a count', deployment(), { replicas: 3 }],
+    ['the count of the API server', deployment({}), { replicas: 1 }],
+    [
+      'a zero that somebody chose',
+      deployment({ replicas: 0 }),
+      { replicas: 0 },
+    ],
+    ['a suspension', cronJob({ suspend: true }), { suspend: true }],
+    ['no suspension', cronJob(), { suspend: false }],
+    ['a Job', job(), { suspend: false }],
+    [
+      'a Job that ended',
+      finishedJob('Failed'),
+      { suspend: false, finished: true },
+    ],
+    ['nothing of what another object controls', child, undefined],
+    ['nothing of kinds without a scale', object('v1', 'Service'), undefined],
+  ])('remembers %s', (_, live, scale) => {
+    expect(recordScales([live])).toEqual(scale ? [record(live, scale)] : []);
   });
 });
 
-describe('restoreTransform', () => {
-  it('takes the count of the render where it states one', () => {
-    const plan = restoreTransform(
-      [deployment],
-      [record(deployment, { replicas: 5 })],
-    );
-    expect(plan).toEqual({ scales: [], apply: [deployment], applyLast: [] });
+describe('mergeRecords', () => {
+  const first = [record(deployment(), { replicas: 3 })];
+  const other = object('apps/v1', 'Deployment', {}, 'other');
+
+  it.each<
+    [string, RecordedScale[] | undefined, RecordedScale, RecordedScale[]]
+  >([
+    [
+      'takes what a first archive sees, also a zero',
+      undefined,
+      record(other, { replicas: 0 }),
+      [record(other, { replicas: 0 })],
+    ],
+    [
+      'keeps what is recorded, whatever a later archive sees',
+      first,
+      record(deployment(), { replicas: 0 }),
+      first,
+    ],
+    [
+      'adds what runs and is new',
+      first,
+      record(other, { replicas: 2 }),
+      [...first, record(other, { replicas: 2 })],
+    ],
+    [
+      'leaves out what is new and never ran',
+      first,
+      record(other, { replicas: 0 }),
+      first,
+    ],
+    [
+      'leaves out what is new and suspended',
+      first,
+      record(cronJob(), { suspend: true }),
+      first,
+    ],
+    [
+      'adds a suspended Job that is finished',
+      first,
+      record(job(), { suspend: true, finished: true }),
+      [...first, record(job(), { suspend: true, finished: true })],
+    ],
+  ])('%s', (_, recorded, seen, merged) => {
+    expect(mergeRecords(recorded, [seen])).toEqual(merged);
+  });
+});
+
+describe('planRestore', () => {
+  it.each<[string, KubeObject, Partial<RecordedScale>, JsonObject]>([
+    [
+      'a count that nobody states comes back from the record',
+      deployment({}),
+      { replicas: 5 },
+      { spec: { replicas: 5 } },
+    ],
+    [
+      'a CronJob that states no suspension runs again',
+      cronJob(),
+      { suspend: false },
+      { spec: { suspend: null } },
+    ],
+    [
+      'a Job that states no suspension runs again',
+      job(),
+      { suspend: false },
+      { spec: { suspend: null } },
+    ],
+  ])('%s', (_, rendered, scale, patch) => {
+    expect(planRestore([rendered], [record(rendered, scale)])).toEqual({
+      patches: [{ object: rendered, patch }],
+      apply: [rendered],
+      applyLast: [],
+    });
   });
 
-  it('writes the recorded count where it does not, and applies the autoscaler last', () => {
-    const scaled = object('apps/v1', 'Deployment');
-    const plan = restoreTransform(
-      [autoscaler, scaled],
-      [record(scaled, { replicas: 5 })],
-    );
-    expect(plan).toEqual({
-      scales: [{ object: scaled, replicas: 5 }],
-      apply: [scaled],
+  it.each<[string, KubeObject, Partial<RecordedScale>]>([
+    ['the count that the render states', deployment(), { replicas: 5 }],
+    [
+      'the suspension that the render states',
+      cronJob({ suspend: true }),
+      { suspend: false },
+    ],
+  ])('leaves it to the apply to bring back %s', (_, rendered, scale) => {
+    expect(planRestore([rendered], [record(rendered, scale)])).toEqual({
+      patches: [],
+      apply: [rendered],
+      applyLast: [],
+    });
+  });
+
+  it('applies what is not recorded as it is', () => {
+    expect(planRestore([deployment({})], [])).toEqual({
+      patches: [],
+      apply: [deployment({})],
+      applyLast: [],
+    });
+  });
+
+  it('applies autoscalers last', () => {
+    expect(planRestore([autoscaler, deployment()], [])).toEqual({
+      patches: [],
+      apply: [deployment()],
       applyLast: [autoscaler],
     });
   });
 
   it('does not run a finished Job again', () => {
-    const plan = restoreTransform([job], [record(job, { finished: true })]);
-    expect(plan.apply).toEqual([]);
+    const plan = planRestore([job()], [record(job(), { finished: true })]);
+    expect(plan).toEqual({ patches: [], apply: [], applyLast: [] });
+  });
+
+  it('leaves nothing of the archive on what the render does not state', () => {
+    const live = deployment({ replicas: 4, paused: false });
+    const [archived] = carriedOut([live], planArchive([live]));
+    const { patches } = planRestore([deployment({})], recordScales([live]));
+    expect(mergePatch(archived as never, patches[0]!.patch)).toEqual(live);
+  });
+});
+
+describe('mergePatchBetween', () => {
+  it.each<[JsonObject, JsonObject, JsonObject | undefined]>([
+    [{ a: 1 }, { a: 1 }, undefined],
+    [{ a: { b: 1 } }, { a: { b: 1 } }, undefined],
+    [{ a: 1 }, { a: 2 }, { a: 2 }],
+    [{}, { a: 1 }, { a: 1 }],
+    [{ a: 1 }, {}, { a: null }],
+    [{ a: { b: 1, c: 1 } }, { a: { b: 2, c: 1 } }, { a: { b: 2 } }],
+    [{ a: [1, 2] }, { a: [1, 3] }, { a: [1, 3] }],
+    [{ a: { b: 1 } }, { a: [1] }, { a: [1] }],
+  ])('%j to %j: %j', (from, to, patch) => {
+    expect(mergePatchBetween(from, to)).toEqual(patch);
+    expect(mergePatch(from, patch ?? {})).toEqual(to);
   });
 });

@@ -58,8 +58,8 @@ const pauseScaledObject: Transform = object =>
     })),
   );
 
-/** How each kind is archived; kinds that use no compute are applied as they are. */
-export const TRANSFORMS: Readonly<Record<string, Transform>> = {
+/** How each kind is archived; kinds that use no compute stay as they are. */
+const TRANSFORMS: Readonly<Record<string, Transform>> = {
   'apps/Deployment': scaleToZero,
   'apps/ReplicaSet': scaleToZero,
   '/ReplicationController': scaleToZero,

@@ -1,5 +1,5 @@
-export { archiveTransform } from './archiveTransform';
-export type { ArchivePlan } from './archiveTransform';
+export { planArchive } from './planArchive';
+export type { ArchiveAction } from './planArchive';
+export { planRestore } from './planRestore';
+export type { RestorePlan } from './planRestore';
 export { mergeRecords, recordScales } from './records';
-export { restoreTransform } from './restoreTransform';
-export type { RestorePlan } from './restoreTransform';

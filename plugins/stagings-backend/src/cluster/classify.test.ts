@@ -1,10 +1,7 @@
 import {
   conflictsOf,
-  isConflict,
   isImmutableFieldError,
-  isNamespaceMissing,
   isTransient,
-  isUserError,
   refusalKindOf,
   schemaProblemOf,
 } from './classify';
@@ -46,47 +43,26 @@ const foreignField = apiError({
   ],
 });
 
-describe('isTransient and isUserError', () => {
-  it.each<[string, unknown, boolean, boolean]>([
-    ['no answer', new ClusterUnreachableError('c', 'X', 'x'), true, false],
-    [
-      'a group that is down',
-      new GroupUnavailableError('c', 'x/v1'),
-      true,
-      false,
-    ],
-    ['an unknown kind', new UnknownKindError('c', 'x/v1', 'Foo'), false, true],
-    ['an object that is no Unicode', new InvalidObjectError('x'), false, true],
-    ['something else', new Error('x'), false, false],
-    ['400', apiError({ status: 400 }), false, true],
-    ['401', apiError({ status: 401 }), false, false],
-    [
-      '401 of a new server',
-      apiError({ status: 401, recovering: true }),
-      true,
-      false,
-    ],
-    ['403', apiError({ status: 403 }), false, false],
-    [
-      '403 of a new server',
-      apiError({ status: 403, recovering: true }),
-      true,
-      false,
-    ],
-    ['404', apiError({ status: 404 }), false, false],
-    ['409 about a field', foreignField, false, false],
+describe('isTransient', () => {
+  it.each<[string, unknown, boolean]>([
+    ['no answer', new ClusterUnreachableError('c', 'X', 'x'), true],
+    ['a group that is down', new GroupUnavailableError('c', 'x/v1'), true],
+    ['an unknown kind', new UnknownKindError('c', 'x/v1', 'Foo'), false],
+    ['an object that is no Unicode', new InvalidObjectError('x'), false],
+    ['something else', new Error('x'), false],
+    ['400', apiError({ status: 400 }), false],
+    ['401', apiError({ status: 401 }), false],
+    ['401 of a new server', apiError({ status: 401, recovering: true }), true],
+    ['403', apiError({ status: 403 }), false],
+    ['403 of a new server', apiError({ status: 403, recovering: true }), true],
+    ['404', apiError({ status: 404 }), false],
+    ['409 about a field', foreignField, false],
     [
       '409 about a version',
       apiError({ status: 409, reason: 'Conflict' }),
       true,
-      false,
     ],
-    [
-      '409 exists',
-      apiError({ status: 409, reason: 'AlreadyExists' }),
-      false,
-      false,
-    ],
+    ['409 exists', apiError({ status: 409, reason: 'AlreadyExists' }), false],
     [
       '409 still going',
       apiError({
@@ -95,22 +71,16 @@ describe('isTransient and isUserError', () => {
         message: 'object is being deleted: namespaces "a" already exists',
       }),
       true,
-      false,
     ],
-    ['410', apiError({ status: 410 }), true, false],
-    ['413', apiError({ status: 413 }), false, true],
-    ['422', apiError({ status: 422 }), false, true],
-    ['429', apiError({ status: 429 }), true, false],
-    [
-      '500 of a webhook',
-      apiError({ message: 'failed calling webhook' }),
-      true,
-      false,
-    ],
-    ['500 about the schema', typedPatch, false, true],
-    ['503', apiError({ status: 503 }), true, false],
-  ])('%s', (_, error, transient, user) => {
-    expect([isTransient(error), isUserError(error)]).toEqual([transient, user]);
+    ['410', apiError({ status: 410 }), true],
+    ['413', apiError({ status: 413 }), false],
+    ['422', apiError({ status: 422 }), false],
+    ['429', apiError({ status: 429 }), true],
+    ['500 of a webhook', apiError({ message: 'failed calling webhook' }), true],
+    ['500 about the schema', typedPatch, false],
+    ['503', apiError({ status: 503 }), true],
+  ])('%s', (_, error, transient) => {
+    expect(isTransient(error)).toBe(transient);
   });
 });
 
@@ -166,17 +136,9 @@ describe('refusalKindOf', () => {
 });
 
 it('names managers and fields of a conflict', () => {
-  expect(isConflict(foreignField)).toBe(true);
   expect(conflictsOf(foreignField)).toEqual([
     { manager: 'kubectl-edit', field: '.spec.replicas' },
   ]);
-});
-
-it('tells a missing namespace from a missing object', () => {
-  const missing = (kind: string) =>
-    apiError({ status: 404, about: { kind, name: 'a' } });
-  expect(isNamespaceMissing(missing('namespaces'))).toBe(true);
-  expect(isNamespaceMissing(missing('configmaps'))).toBe(false);
 });
 
 describe('schemaProblemOf', () => {

@@ -2,9 +2,7 @@ import {
   ApiError,
   ClusterUnreachableError,
   GroupUnavailableError,
-  InvalidObjectError,
   ObjectTerminatingError,
-  UnknownKindError,
 } from './errors';
 
 /** What a 403 is about; the server tells them apart by text alone. */
@@ -93,23 +91,8 @@ function isPassingConflict(error: ApiError): boolean {
     : conflictsOf(error).length === 0;
 }
 
-/** Whether the object that was sent is at fault, so that its author has to change it. */
-export function isUserError(error: unknown): boolean {
-  if (
-    error instanceof UnknownKindError ||
-    error instanceof InvalidObjectError
-  ) {
-    return true;
-  }
-  return (
-    error instanceof ApiError &&
-    ([400, 413, 422].includes(error.status) ||
-      schemaProblemOf(error) !== undefined)
-  );
-}
-
 /** Whether only a new object can have the wanted values. */
-export function isImmutableFieldError(error: unknown): error is ApiError {
+export function isImmutableFieldError(error: unknown): boolean {
   if (!(error instanceof ApiError) || ![403, 422].includes(error.status)) {
     return false;
   }
@@ -124,20 +107,6 @@ export function isNamespaceTerminating(error: unknown): boolean {
     (error.causes.some(cause => cause.reason === 'NamespaceTerminating') ||
       /because it is being terminated/.test(error.message))
   );
-}
-
-/** Whether the namespace does not exist. */
-export function isNamespaceMissing(error: unknown): boolean {
-  return (
-    error instanceof ApiError &&
-    error.status === 404 &&
-    error.about?.kind === 'namespaces'
-  );
-}
-
-/** Whether other field managers own what an apply without force wanted to change. */
-export function isConflict(error: unknown): error is ApiError {
-  return error instanceof ApiError && conflictsOf(error).length > 0;
 }
 
 /** Who owns which of the fields; empty when the error is another one. */

@@ -228,9 +228,15 @@ describe('the connection', () => {
   it('is not opened more than 16 times at once', async () => {
     let open = 0;
     let most = 0;
+    let release = () => {};
+    const full = new Promise<void>(resolve => {
+      release = resolve;
+    });
     await connect(async (_, response) => {
       most = Math.max(most, ++open);
-      await new Promise(resolve => setTimeout(resolve, 5));
+      // Time enough for one too many to arrive.
+      if (open === 16) setTimeout(release, 50);
+      await full;
       open--;
       answer(response, 200, version);
     });

@@ -5,7 +5,7 @@ import { SignalsService } from '@backstage/plugin-signals-node';
 const COALESCE_MS = 200;
 
 /** The channel that the frontend listens to. A message is a hint to read again, and carries only an id. */
-export const SIGNAL_CHANNEL = 'stagings';
+const SIGNAL_CHANNEL = 'stagings';
 
 /** Tells open browsers that stagings changed, each at most a few times a second. */
 export class Notifier {

@@ -1,3 +1,5 @@
+import { Explanation, Hint } from 'backstage-plugin-stagings-common';
+import { isNamespaceTerminating, isTransient } from '../cluster/classify';
 import {
   ApiError,
   ClusterConfigError,
@@ -8,10 +10,9 @@ import {
   UnknownClusterError,
   UnknownKindError,
 } from '../cluster/errors';
-import { isTransient } from '../cluster/classify';
-import { describeObject } from '../model/kubeObject';
 import { TerminalError, WaitingError } from '../model/errors';
-import { Explanation } from 'backstage-plugin-stagings-common';
+import { describeObject, ObjectIdentity } from '../model/kubeObject';
+import { refusalOf } from './refusals';
 
 /** What a failure means for the operation that met it. */
 export interface Failure {
@@ -22,6 +23,63 @@ export interface Failure {
   retryAfter?: number;
 }
 
+/** What the errors of one class mean; their own message says the rest. */
+interface Meaning {
+  errors: ReadonlyArray<abstract new (...args: never[]) => Error>;
+  type: Failure['type'];
+  reason: string;
+  hint?: Hint;
+}
+
+const MEANINGS: readonly Meaning[] = [
+  {
+    errors: [ClusterUnreachableError],
+    type: 'waiting',
+    reason: 'ClusterUnreachable',
+    hint: {
+      text: 'Nothing to do: it goes on by itself as soon as the cluster answers.',
+      audience: 'platform',
+    },
+  },
+  {
+    errors: [ObjectTerminatingError],
+    type: 'waiting',
+    reason: 'ObjectTerminating',
+  },
+  {
+    errors: [GroupUnavailableError],
+    type: 'waiting',
+    reason: 'ApiUnavailable',
+  },
+  {
+    errors: [UnknownClusterError, ClusterConfigError],
+    type: 'terminal',
+    reason: 'ClusterNotConfigured',
+    hint: {
+      text: 'Correct the cluster in the kubernetes: and stagings: sections of the configuration.',
+      audience: 'platform',
+    },
+  },
+  {
+    errors: [UnknownKindError, InvalidObjectError],
+    type: 'terminal',
+    reason: 'ObjectRefused',
+    hint: { text: 'Correct the template.', audience: 'platform' },
+  },
+];
+
+const UNFORESEEN: Failure = {
+  type: 'bug',
+  explanation: {
+    reason: 'InternalError',
+    message: 'Something went wrong inside the portal',
+    hint: {
+      text: 'Try again; if it happens again, the log of the backend says more.',
+      audience: 'platform',
+    },
+  },
+};
+
 /** Says in words what a failure of a step means. */
 export function explainFailure(error: unknown): Failure {
   if (error instanceof TerminalError) {
@@ -31,73 +89,22 @@ export function explainFailure(error: unknown): Failure {
     const { explanation, retryAfter } = error;
     return { type: 'waiting', explanation, retryAfter };
   }
-  if (error instanceof ClusterUnreachableError) {
-    return {
-      type: 'waiting',
-      explanation: {
-        reason: 'ClusterUnreachable',
-        message: capitalise(error.message),
-        hint: {
-          text: 'Nothing to do: it goes on by itself as soon as the cluster answers.',
-          audience: 'platform',
-        },
-      },
-    };
-  }
-  if (
-    error instanceof ObjectTerminatingError ||
-    error instanceof GroupUnavailableError
-  ) {
-    return {
-      type: 'waiting',
-      explanation: {
-        reason:
-          error instanceof ObjectTerminatingError
-            ? 'ObjectTerminating'
-            : 'ApiUnavailable',
-        message: capitalise(error.message),
-      },
-    };
-  }
-  if (
-    error instanceof UnknownClusterError ||
-    error instanceof ClusterConfigError
-  ) {
-    return {
-      type: 'terminal',
-      explanation: {
-        reason: 'ClusterNotConfigured',
-        message: capitalise(error.message),
-        hint: {
-          text: 'Correct the cluster in the kubernetes: and stagings: sections of the configuration.',
-          audience: 'platform',
-        },
-      },
-    };
-  }
-  if (
-    error instanceof UnknownKindError ||
-    error instanceof InvalidObjectError
-  ) {
-    return {
-      type: 'terminal',
-      explanation: {
-        reason: 'ObjectRefused',
-        message: capitalise(error.message),
-        hint: { text: 'Correct the template.', audience: 'platform' },
-      },
-    };
-  }
   if (error instanceof ApiError) return explainApiError(error);
+  return error instanceof Error ? explainByClass(error) : UNFORESEEN;
+}
+
+function explainByClass(error: Error): Failure {
+  const meaning = MEANINGS.find(({ errors }) =>
+    errors.some(type => error instanceof type),
+  );
+  if (!meaning) return UNFORESEEN;
+  const { type, reason, hint } = meaning;
   return {
-    type: 'bug',
+    type,
     explanation: {
-      reason: 'InternalError',
-      message: 'Something went wrong inside the portal',
-      hint: {
-        text: 'Try again; if it happens again, the log of the backend says more.',
-        audience: 'platform',
-      },
+      reason,
+      message: capitalise(error.message),
+      ...(hint && { hint }),
     },
   };
 }
@@ -105,37 +112,28 @@ export function explainFailure(error: unknown): Failure {
 function explainApiError(error: ApiError): Failure {
   const target = error.object ? describeObject(error.object) : 'the request';
   const message = `The cluster ${error.cluster} refused ${target}: ${error.message}`;
-  const evidence = error.object && {
-    object: {
-      kind: error.object.kind,
-      name: error.object.name,
-      ...(error.object.namespace && { namespace: error.object.namespace }),
-    },
-  };
-  if (isTransient(error)) {
+  const evidence = error.object && { object: evidenceOf(error.object) };
+  if (!isTransient(error)) {
+    const { reason, hint } = refusalOf(error);
     return {
-      type: 'waiting',
-      explanation: { reason: 'ClusterBusy', message, evidence },
-      ...(error.retryAfterSeconds && {
-        retryAfter: error.retryAfterSeconds * 1000,
-      }),
+      type: 'terminal',
+      explanation: { reason, message, evidence, hint },
     };
   }
-  const forbidden = error.status === 401 || error.status === 403;
+  const reason = isNamespaceTerminating(error)
+    ? 'NamespaceTerminating'
+    : 'ClusterBusy';
   return {
-    type: 'terminal',
-    explanation: {
-      reason: forbidden ? 'Forbidden' : 'ObjectRefused',
-      message,
-      evidence,
-      hint: forbidden
-        ? {
-            text: "Check the rights of the portal's service account, and the namespace's quotas.",
-            audience: 'platform',
-          }
-        : { text: 'Correct the template or the inputs.', audience: 'engineer' },
-    },
+    type: 'waiting',
+    explanation: { reason, message, evidence },
+    ...(error.retryAfterSeconds && {
+      retryAfter: error.retryAfterSeconds * 1000,
+    }),
   };
+}
+
+function evidenceOf({ kind, name, namespace }: ObjectIdentity) {
+  return { kind, name, ...(namespace && { namespace }) };
 }
 
 function capitalise(text: string): string {

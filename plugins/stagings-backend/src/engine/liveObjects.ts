@@ -12,7 +12,7 @@ const DEPENDENT_KINDS: ReadonlyArray<{ apiVersion: string; kind: string }> = [
 ];
 
 /** Selects what this portal made for one staging. */
-export function stagingSelector(
+function stagingSelector(
   staging: Pick<StagingRecord, 'name'>,
   installation: string,
 ): string {

@@ -14,9 +14,7 @@ export async function pruneRest(
   inventory: InventoryEntry[],
 ): Promise<void> {
   const { staging } = workspace;
-  const old = inventory.filter(
-    entry => entry.revision !== staging.appliedRevision,
-  );
+  const old = supersededEntries(inventory, staging.appliedRevision);
   if (old.length === 0) return;
   await workspace.fence();
   const gone: InventoryEntry[] = [];
@@ -27,6 +25,22 @@ export async function pruneRest(
     gone.push(...group.filter((_, index) => outcomes[index]));
   }
   await workspace.saveInventory(settledInventory(inventory, gone));
+}
+
+/** An object that was just applied under another group is the same object, and stays. */
+function supersededEntries(
+  inventory: InventoryEntry[],
+  appliedRevision: number | undefined,
+): InventoryEntry[] {
+  const applied = new Set(
+    inventory
+      .filter(({ revision }) => revision === appliedRevision)
+      .map(({ uid }) => uid),
+  );
+  return inventory.filter(
+    ({ revision, uid }) =>
+      revision !== appliedRevision && (uid === undefined || !applied.has(uid)),
+  );
 }
 
 /** Answers whether the object is certainly gone, or will be without further ado. */

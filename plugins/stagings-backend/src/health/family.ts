@@ -1,9 +1,9 @@
 import { identityKey, identityOf, KubeObject } from '../model/kubeObject';
-import { textAt, timeAt } from '../model/read';
+import { listAt, textAt, timeAt } from '../model/read';
 
 const REVISION_ANNOTATION = 'deployment.kubernetes.io/revision';
 
-/** Objects by the uid of the object that controls them. */
+/** Objects by the uid of the object that made them. */
 export type Families = ReadonlyMap<string, readonly KubeObject[]>;
 
 function parentOf(object: KubeObject): string | undefined {
@@ -11,10 +11,31 @@ function parentOf(object: KubeObject): string | undefined {
   return (owners.find(owner => owner.controller) ?? owners[0])?.uid;
 }
 
+/**
+ * Whether a StatefulSet made the claim. Claims outlive their StatefulSet unless it asks for the contrary, so
+ * usually no owner reference tells.
+ */
+function madeClaim(statefulSet: KubeObject, claim: KubeObject): boolean {
+  const { name, namespace } = statefulSet.metadata;
+  return (
+    claim.metadata.namespace === namespace &&
+    listAt(statefulSet, 'spec', 'volumeClaimTemplates').some(template => {
+      const prefix = `${textAt(template, 'metadata', 'name')}-${name}-`;
+      const ordinal = claim.metadata.name.slice(prefix.length);
+      return claim.metadata.name.startsWith(prefix) && /^\d+$/.test(ordinal);
+    })
+  );
+}
+
 export function familiesOf(objects: readonly KubeObject[]): Families {
+  const statefulSets = objects.filter(object => object.kind === 'StatefulSet');
   const families = new Map<string, KubeObject[]>();
   for (const object of objects) {
-    const parent = parentOf(object);
+    const parent =
+      parentOf(object) ??
+      (object.kind === 'PersistentVolumeClaim'
+        ? statefulSets.find(set => madeClaim(set, object))?.metadata.uid
+        : undefined);
     if (parent !== undefined) {
       families.set(parent, [...(families.get(parent) ?? []), object]);
     }

@@ -1,8 +1,7 @@
 import { InventoryEntry } from '../model/inventory';
-import { identityOf, versionOf } from '../model/kubeObject';
+import { identityOf, KubeObject, versionOf } from '../model/kubeObject';
 import { aggregate } from './aggregate';
 import { assessInventory } from './assessInventory';
-import { progressDeadline } from './progressDeadline';
 import { publish } from './publish';
 import { resourceTree } from './resourceTree';
 import { readFixture } from './__testUtils__/readFixture';
@@ -153,6 +152,33 @@ describe('resourceTree', () => {
     ]);
   });
 
+  it('puts the claims that a StatefulSet made under it', () => {
+    const claim = (name: string): KubeObject => ({
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name, namespace: 'stg', uid: name },
+      status: { phase: 'Bound' },
+    });
+    const database: KubeObject = {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: { name: 'db', namespace: 'stg', uid: 'db' },
+      spec: { volumeClaimTemplates: [{ metadata: { name: 'data' } }] },
+    };
+    const entry = {
+      ...identityOf(database),
+      version: 'v1',
+      actuation: 'applied' as const,
+      revision: 1,
+    };
+    const [node] = resourceTree(
+      [entry],
+      [database, claim('data-db-0'), claim('data-db-x'), claim('data-dbs-0')],
+      { now: 0 },
+    );
+    expect(node?.children.map(({ name }) => name)).toEqual(['data-db-0']);
+  });
+
   it('shows what is missing', () => {
     const { inventory, now } = cluster('configMap/healthy');
     expect(resourceTree(inventory, [], { now })).toMatchObject([
@@ -217,28 +243,5 @@ describe('publish', () => {
     expect(publish(failing, { health: 'progressing' }, 7).health).toBe(
       'progressing',
     );
-  });
-});
-
-describe('progressDeadline', () => {
-  const starting: StagingHealth = {
-    health: 'progressing',
-    explanation: { reason: 'NotReady', message: 'Container web is not ready' },
-  };
-
-  it('waits until the time is over', () => {
-    expect(progressDeadline(starting, 0, 600_000, 599_999)).toBe(starting);
-    expect(progressDeadline(starting, 0, 600_000, 600_000)).toMatchObject({
-      health: 'degraded',
-      explanation: {
-        reason: 'DeadlineExceeded',
-        message: 'Not ready after 600 s: Container web is not ready',
-      },
-    });
-  });
-
-  it('has no say over what is well', () => {
-    const well: StagingHealth = { health: 'healthy' };
-    expect(progressDeadline(well, 0, 1, 2)).toBe(well);
   });
 });

@@ -13,6 +13,28 @@ const SPECIFICATION = resolvePackagePath(
   'openapi.yaml',
 );
 
+/** Names the field as the API's own checks do: `overrides.image: must be object`. */
+function describe({
+  path,
+  message,
+}: {
+  path: string;
+  message: string;
+}): string {
+  const field = path
+    .replace(/^\/(body|query|params|headers)\/?/, '')
+    .replace(/\//g, '.');
+  return field ? `${field}: ${message}` : message;
+}
+
+const refuse: ErrorRequestHandler = (error, _req, _res, next) => {
+  if (error instanceof openApiErrors.BadRequest) {
+    next(new InputError(error.errors.map(describe).join('\n')));
+  } else {
+    next(error);
+  }
+};
+
 /**
  * What stands before the routes: bodies are parsed, and requests are checked against `openapi.yaml`, which is
  * also served as `/openapi.json`. Query and path parameters arrive with their types and defaults.
@@ -36,20 +58,4 @@ export async function validateRequests(): Promise<
     }),
     refuse,
   ];
-}
-
-const refuse: ErrorRequestHandler = (error, _req, _res, next) => {
-  if (error instanceof openApiErrors.BadRequest) {
-    next(new InputError(error.errors.map(describe).join('\n')));
-  } else {
-    next(error);
-  }
-};
-
-/** Names the field as the API's own checks do: `overrides.image: must be object`. */
-function describe({ path, message }: { path: string; message: string }): string {
-  const field = path
-    .replace(/^\/(body|query|params|headers)\/?/, '')
-    .replace(/\//g, '.');
-  return field ? `${field}: ${message}` : message;
 }

@@ -6,7 +6,6 @@ import {
   ObjectIdentity,
   versionOf,
 } from '../model/kubeObject';
-import { deleteOrder } from './order';
 
 function keyed(
   inventory: readonly InventoryEntry[],
@@ -68,27 +67,4 @@ export function settledInventory(
 ): InventoryEntry[] {
   const keys = new Set(gone.map(identityKey));
   return inventory.filter(entry => !keys.has(identityKey(entry)));
-}
-
-/**
- * What the inventory holds beyond the render, in the order of deletion. An object that was just applied
- * under another group or name is the same object and no candidate. Nothing is one when the render is empty.
- * @param answers - what the cluster answered to the applies of this render
- */
-export function prunable(
-  inventory: readonly InventoryEntry[],
-  rendered: readonly KubeObject[],
-  answers: readonly KubeObject[],
-): InventoryEntry[] {
-  if (rendered.length === 0) return [];
-  const wanted = new Set(
-    rendered.map(object => identityKey(identityOf(object))),
-  );
-  const applied = new Set(answers.map(object => object.metadata.uid));
-  const candidates = inventory.filter(
-    entry =>
-      !wanted.has(identityKey(entry)) &&
-      (entry.uid === undefined || !applied.has(entry.uid)),
-  );
-  return deleteOrder(candidates).flat();
 }

@@ -2,7 +2,7 @@
  * Kinds in the order in which they are applied: a tier is complete before the next one starts. Kinds of one
  * tier do not need each other at admission. `group/Kind`; the core group is empty.
  */
-export const TIERS: readonly (readonly string[])[] = [
+const TIERS: readonly (readonly string[])[] = [
   ['apiextensions.k8s.io/CustomResourceDefinition'],
   [
     'scheduling.k8s.io/PriorityClass',

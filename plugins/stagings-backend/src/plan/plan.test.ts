@@ -5,7 +5,6 @@ import {
   applyStages,
   deleteOrder,
   mayPrune,
-  prunable,
   settledInventory,
   unionInventory,
 } from '.';
@@ -124,33 +123,6 @@ describe('inventory', () => {
     expect(settledInventory([deployment, config], [config])).toEqual([
       deployment,
     ]);
-  });
-});
-
-describe('prunable', () => {
-  const old = entry('', 'ConfigMap', 'old');
-  const rendered = [object('v1', 'ConfigMap', 'new')];
-
-  it('is what the render no longer has', () => {
-    expect(
-      prunable([old, entry('', 'ConfigMap', 'new')], rendered, []),
-    ).toEqual([old]);
-  });
-
-  it('is nothing when the render is empty', () => {
-    expect(prunable([old], [], [])).toEqual([]);
-  });
-
-  it('is not the same object under another group', () => {
-    const moved = entry('extensions', 'Ingress');
-    const applied = object('networking.k8s.io/v1', 'Ingress', 'web', 'uid-web');
-    expect(prunable([moved], [applied], [applied])).toEqual([]);
-  });
-
-  it('ignores a new API version of the same object', () => {
-    const autoscaler = entry('autoscaling', 'HorizontalPodAutoscaler');
-    const newer = object('autoscaling/v2', 'HorizontalPodAutoscaler');
-    expect(prunable([autoscaler], [newer], [])).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import { KubeObject } from '../model/kubeObject';
-import { checkPolicy, PolicyOptions } from '.';
+import { checkPolicy } from '.';
+import { PolicyOptions } from './types';
 
 const options: PolicyOptions = { staging: 'shop-1' };
 

@@ -1,2 +1,1 @@
 export { checkPolicy } from './checkPolicy';
-export type { PolicyOptions, Violation } from './types';

@@ -3,18 +3,18 @@ import { InputChange } from 'backstage-plugin-stagings-common';
 import { StagingInputs } from '../model/staging';
 import { isJsonObject } from '../template/json';
 
+const NOTHING: StagingInputs = { parameters: {}, overrides: {} };
+
 /** What differs between two sets of inputs, leaf by leaf, in the order of the keys. */
 export function inputChanges(
   before: StagingInputs | undefined,
   after: StagingInputs,
 ): InputChange[] {
-  return diff('', toJson(before), toJson(after));
+  return diff('', toJson(before ?? NOTHING), toJson(after));
 }
 
-function toJson(inputs: StagingInputs | undefined): JsonValue {
-  if (!inputs) return {};
-  const { commit, parameters, overrides } = inputs;
-  return { ...(commit === undefined ? {} : { commit }), parameters, overrides };
+function toJson({ commit, parameters, overrides }: StagingInputs): JsonValue {
+  return { commit, parameters, overrides };
 }
 
 function diff(
@@ -22,14 +22,35 @@ function diff(
   from: JsonValue | undefined,
   to: JsonValue | undefined,
 ): InputChange[] {
-  if (isJsonObject(from) || isJsonObject(to)) {
-    const left = isJsonObject(from) ? from : {};
-    const right = isJsonObject(to) ? to : {};
-    const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])];
-    return keys.flatMap(key =>
-      diff(path === '' ? key : `${path}.${key}`, left[key], right[key]),
-    );
+  if (!isJsonObject(from) && !isJsonObject(to)) {
+    return changeOf(path, from, to);
   }
+  const left = isJsonObject(from) ? from : {};
+  const right = isJsonObject(to) ? to : {};
+  const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])];
+  return [
+    ...changeOf(path, leafOf(from, to), leafOf(to, from)),
+    ...keys.flatMap(key =>
+      diff(path === '' ? key : `${path}.${key}`, left[key], right[key]),
+    ),
+  ];
+}
+
+/** What a value is besides its fields: one that is no map, or an empty map where there was nothing. */
+function leafOf(
+  value: JsonValue | undefined,
+  other: JsonValue | undefined,
+): JsonValue | undefined {
+  if (!isJsonObject(value)) return value;
+  const isNew = other === undefined && Object.keys(value).length === 0;
+  return isNew ? value : undefined;
+}
+
+function changeOf(
+  path: string,
+  from: JsonValue | undefined,
+  to: JsonValue | undefined,
+): InputChange[] {
   if (JSON.stringify(from) === JSON.stringify(to)) return [];
   return [
     {

@@ -1,5 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import {
+  Explanation,
   Operation,
   OperationLogEntry,
   Staging,
@@ -79,15 +80,23 @@ function allowedActions(
 }
 
 /**
- * The phase's explanation comes first: it says why the staging is not where people want it. What the
- * cluster shows comes second.
+ * The phase's explanation comes first: it says why the staging is not where people want it. What the cluster
+ * shows comes second, but where it is the same trouble, it is the newer word on it.
  */
-export function presentStatus(staging: StagingRecord): StagingStatus {
-  const explanation = staging.phaseExplanation ?? staging.healthExplanation;
+function newestExplanation({
+  phaseExplanation,
+  healthExplanation,
+}: StagingRecord): Explanation | undefined {
+  return phaseExplanation?.reason === healthExplanation?.reason
+    ? healthExplanation
+    : phaseExplanation ?? healthExplanation;
+}
+
+function presentStatus(staging: StagingRecord): StagingStatus {
   return {
     phase: staging.phase,
     health: staging.health,
-    ...explanation,
+    ...newestExplanation(staging),
     deployedRevision: staging.deployedRevision,
     observedAt: optionalIso(staging.observedAt),
   };

@@ -10,42 +10,33 @@ export { findStaging } from './stagings/findStaging';
 export { findStagings } from './stagings/findStagings';
 export { insertStaging } from './stagings/insertStaging';
 export { listStagings } from './stagings/listStagings';
-export type { StagingListQuery, StagingPage } from './stagings/listStagings';
+export type { StagingPage } from './stagings/listStagings';
 export { lockStaging } from './stagings/lockStaging';
-export { purgeDeleted } from './stagings/purgeDeleted';
-export { updateAsHolder } from './stagings/updateAsHolder';
 export { updateStaging } from './stagings/updateStaging';
-export type { StagingPatch } from './stagings/updateStaging';
 export { writeObservation } from './stagings/writeObservation';
-export type { Observation } from './stagings/writeObservation';
 
 export { claimDue } from './queue/claimDue';
-export type { Claim, ClaimOptions } from './queue/claimDue';
+export type { Claim } from './queue/claimDue';
 export { holdsLease } from './queue/holdsLease';
 export type { Lease } from './queue/lease';
 export { nextDueIn } from './queue/nextDueIn';
-export type { WakePriority } from './queue/queueRow';
 export { releaseAll } from './queue/releaseAll';
 export { releaseLease } from './queue/releaseLease';
 export type { NextTurn } from './queue/releaseLease';
 export { renewLease } from './queue/renewLease';
 export { wake } from './queue/wake';
-export type { WakeOptions } from './queue/wake';
 
 export { appendLog } from './operations/appendLog';
 export { currentOperation } from './operations/currentOperation';
 export { findOperation } from './operations/findOperation';
 export { finishOperation } from './operations/finishOperation';
-export type { OperationOutcome } from './operations/finishOperation';
 export { insertOperation } from './operations/insertOperation';
 export { listOperations } from './operations/listOperations';
 export { readLog } from './operations/readLog';
 export { startOperation } from './operations/startOperation';
 export { supersedeOperations } from './operations/supersedeOperations';
 
-export { findRevision } from './revisions/findRevision';
 export { insertRevision } from './revisions/insertRevision';
-export type { RevisionRecord } from './revisions/revisionRow';
 
 export { readInventory } from './inventory/readInventory';
 export { replaceInventory } from './inventory/replaceInventory';

@@ -11,6 +11,31 @@ export const STRANGER_TOKEN = 'e2e-stranger-token';
 const root = resolve(__dirname, '../../../../..');
 const templates = resolve(__dirname, '../templates');
 
+function manifests(name: string, cluster = 'target') {
+  return {
+    name,
+    title: name,
+    cluster,
+    manifests: { path: join(templates, name) },
+    parameters: { type: 'object' },
+  };
+}
+
+/** Templates that are broken in one way each, and one on a cluster that does not answer. */
+const brokenTemplates = [
+  manifests('not-yaml'),
+  manifests('other-namespace'),
+  manifests('cluster-scoped'),
+  {
+    name: 'broken-chart',
+    title: 'broken-chart',
+    cluster: 'target',
+    helm: { chart: join(templates, 'broken-chart') },
+    parameters: { type: 'object' },
+  },
+  { ...manifests('fine', 'unreachable'), name: 'on-unreachable' },
+];
+
 interface DemoConfig {
   stagings: { templates: { name: string; cluster: string }[] };
 }
@@ -91,29 +116,5 @@ function clusterConfig(
     authProvider: 'serviceAccount',
     serviceAccountToken: token,
     ...(caData && { caData }),
-  };
-}
-
-const brokenTemplates = [
-  manifests('not-yaml'),
-  manifests('other-namespace'),
-  manifests('cluster-scoped'),
-  {
-    name: 'broken-chart',
-    title: 'broken-chart',
-    cluster: 'target',
-    helm: { chart: join(templates, 'broken-chart') },
-    parameters: { type: 'object' },
-  },
-  { ...manifests('fine', 'unreachable'), name: 'on-unreachable' },
-];
-
-function manifests(name: string, cluster = 'target') {
-  return {
-    name,
-    title: name,
-    cluster,
-    manifests: { path: join(templates, name) },
-    parameters: { type: 'object' },
   };
 }

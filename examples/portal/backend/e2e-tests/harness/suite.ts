@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Staging, StagingsClient } from 'backstage-plugin-stagings-common';
 import { Live, startCluster, TestCluster } from './cluster';
@@ -8,28 +9,46 @@ import { TOKEN } from './portalConfig';
 const LOOK_EVERY_MS = 200;
 const CATALOG_LIMIT_MS = 60_000;
 
-/** Portal, cluster and client of one test file. */
+/** Portal, cluster and client of a group of tests. */
 export interface Suite {
-  cluster: TestCluster;
-  portal: Portal;
-  client: StagingsClient;
-  stop(): Promise<void>;
+  readonly cluster: TestCluster;
+  readonly portal: Portal;
+  readonly client: StagingsClient;
 }
 
-export async function startSuite(): Promise<Suite> {
+/** Call inside `describe`: starts a portal of the group's own before its tests, and removes it afterwards. */
+export function useSuite(): Suite {
+  let started: Suite | undefined;
+  const running = () => {
+    if (!started) throw new Error('The suite runs only during its tests');
+    return started;
+  };
+  before(async () => {
+    started = await startSuite();
+  });
+  after(async () => {
+    await started?.portal.remove();
+    await started?.cluster.close();
+  });
+  return {
+    get cluster() {
+      return running().cluster;
+    },
+    get portal() {
+      return running().portal;
+    },
+    get client() {
+      return running().client;
+    },
+  };
+}
+
+async function startSuite(): Promise<Suite> {
   const cluster = await startCluster();
   const portal = await Portal.start(cluster);
   const client = clientOf(portal, TOKEN);
   await catalogIsRead(client);
-  return {
-    cluster,
-    portal,
-    client,
-    async stop() {
-      await portal.remove();
-      await cluster.close();
-    },
-  };
+  return { cluster, portal, client };
 }
 
 /** The catalog reads its files some seconds after the portal is ready. */

@@ -1,6 +1,10 @@
 import { ClusterClient } from '../../cluster/types';
-import { ArchiveAction, planArchive } from '../../archive/planArchive';
-import { mergeRecords, recordScales } from '../../archive';
+import {
+  ArchiveAction,
+  mergeRecords,
+  planArchive,
+  recordScales,
+} from '../../archive';
 import {
   describeObject,
   identityKey,

@@ -1,6 +1,6 @@
 import { ClusterClient } from '../../cluster/types';
 import { ApiError } from '../../cluster/errors';
-import { planRestore, RestorePlan } from '../../archive/planRestore';
+import { planRestore, RestorePlan } from '../../archive';
 import { KubeObject } from '../../model/kubeObject';
 import { appliedInventory, unionInventory } from '../../plan';
 import { readInventory } from '../../store';

@@ -62,8 +62,9 @@ export class Observer {
     if (this.stopped) return;
     const { db, now, notify } = this.context;
     const staging = await findByName(db, this.cluster, name);
-    if (!staging || staging.desired === 'deleted') {
-      this.published.delete(name);
+    if (!staging) return;
+    if (staging.desired === 'deleted') {
+      this.published.delete(staging.id);
       return;
     }
     const published = publish(

@@ -1,4 +1,3 @@
-export { imagesOf } from './imagesOf';
 export { normalise } from './normalise';
 export { parseManifests } from './parseManifests';
-export type { NormalisedRender, NormaliseOptions, Scope } from './types';
+export type { Scope } from './types';

@@ -1,6 +1,5 @@
 import { TerminalError } from '../../model/errors';
 import { KubeObject } from '../../model/kubeObject';
-import { imagesOf } from './imagesOf';
 import { normalise } from './normalise';
 import { parseManifests } from './parseManifests';
 import { NormaliseOptions } from './types';
@@ -277,12 +276,4 @@ describe('is refused', () => {
       'ConfigMap web in web.yaml has a boolean at data.debug, where only text may be (and 2 more problems)',
     );
   });
-});
-
-it('imagesOf finds each image once, of init containers and jobs too', () => {
-  const { objects } = render(
-    deployment(),
-    'apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: c}\nspec: {jobTemplate: {spec: {template: {spec: {initContainers: [{name: i, image: "tool:2"}], containers: [{name: c, image: "shop:1"}]}}}}}',
-  );
-  expect(imagesOf(objects)).toEqual(['shop:1', 'tool:2']);
 });

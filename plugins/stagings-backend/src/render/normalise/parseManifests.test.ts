@@ -104,7 +104,7 @@ it('names where each object came from', () => {
 
 describe('what is wrong is named with its line', () => {
   it.each([
-    ['a: 1\n  b: [', 'web.yaml line 2 is not valid YAML'],
+    ['a: 1\nb: [\n', 'web.yaml line 3 is not valid YAML'],
     [
       '---\n---\nkind: A\nmetadata: {name: a}',
       'web.yaml line 3: A a has no apiVersion',

@@ -10,8 +10,6 @@ export interface ClaimOptions {
   leaseMs: number;
   /** How many at most. */
   limit: number;
-  /** Clusters whose stagings are left alone for now. */
-  busyClusters?: readonly string[];
 }
 
 /** A lease that was just taken. */
@@ -29,14 +27,13 @@ export async function claimDue(
   db: Db,
   options: ClaimOptions,
 ): Promise<Claim[]> {
-  const { owner, leaseMs, limit, busyClusters = [] } = options;
+  const { owner, leaseMs, limit } = options;
   const due = db<QueueRow>('stagings')
     .select('id')
     .where('wake_at', '<=', nowMs(db))
     .where(free =>
       free.whereNull('lease_until').orWhere('lease_until', '<=', nowMs(db)),
     )
-    .whereNotIn('cluster', busyClusters)
     .orderBy([{ column: 'priority', order: 'desc' }, { column: 'wake_at' }])
     .limit(limit);
 

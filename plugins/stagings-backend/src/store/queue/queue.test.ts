@@ -3,7 +3,6 @@ import { StagingRecord } from '../../model/staging';
 import { storeDatabases } from '../__testUtils__/databases';
 import { stagingRecord } from '../__testUtils__/records';
 import { insertStaging } from '../stagings/insertStaging';
-import { updateAsHolder } from '../stagings/updateAsHolder';
 import { Claim, claimDue, ClaimOptions } from './claimDue';
 import { holdsLease } from './holdsLease';
 import { nextDueIn } from './nextDueIn';
@@ -91,14 +90,6 @@ describe.each(databases.ids)('the work queue on %s', databaseId => {
       expect(order).toEqual(['user', 'background', 'older']);
     });
 
-    it('leave busy clusters alone', async () => {
-      await addStaging(db, 'a', { cluster: 'dead' });
-      await addStaging(db, 'b', { cluster: 'alive' });
-
-      expect(idsOf(await claim(db, { busyClusters: ['dead'] }))).toEqual(['b']);
-      expect(idsOf(await claim(db))).toEqual(['a']);
-    });
-
     it('count the attempts until one succeeds or a person asks', async () => {
       await addStaging(db, 'one');
       const attempt = async (failed: boolean) => {
@@ -130,7 +121,6 @@ describe.each(databases.ids)('the work queue on %s', databaseId => {
       expect(await holdsLease(db, taken)).toBe(true);
       expect(await holdsLease(db, old)).toBe(false);
       expect(await renewLease(db, old, MINUTE)).toBe(false);
-      expect(await updateAsHolder(db, old, { phase: 'failed' })).toBe(false);
       expect(await releaseLease(db, old, {})).toBe(false);
       expect(await holdsLease(db, taken)).toBe(true);
     });
@@ -294,12 +284,6 @@ describe.each(databases.ids)('the work queue on %s', databaseId => {
 
       expect(dueIn).toBeGreaterThan(0.9 * MINUTE);
       expect(dueIn).toBeLessThanOrEqual(MINUTE);
-    });
-
-    it('does not count busy clusters', async () => {
-      await addStaging(db, 'one', { cluster: 'dead' });
-
-      expect(await nextDueIn(db, { busyClusters: ['dead'] })).toBeUndefined();
     });
   });
 });

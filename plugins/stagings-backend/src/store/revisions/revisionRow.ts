@@ -1,5 +1,5 @@
 import { StagingInputs } from '../../model/staging';
-import { BigIntColumn, parseJson, toNumber } from '../columnValues';
+import { BigIntColumn } from '../columnValues';
 
 /** One accepted change of a staging; `createdAt` is milliseconds since the epoch. */
 export interface RevisionRecord {
@@ -26,15 +26,5 @@ export function toRevisionRow(record: RevisionRecord): RevisionRow {
     inputs: JSON.stringify(record.inputs),
     created_by: record.createdBy,
     created_at: record.createdAt,
-  };
-}
-
-export function toRevisionRecord(row: RevisionRow): RevisionRecord {
-  return {
-    stagingId: row.staging_id,
-    revision: row.revision,
-    inputs: parseJson<StagingInputs>(row.inputs),
-    createdBy: row.created_by,
-    createdAt: toNumber(row.created_at),
   };
 }

@@ -1,7 +1,6 @@
 import { storeDatabases } from '../__testUtils__/databases';
 import { stagingRecord } from '../__testUtils__/records';
 import { insertStaging } from '../stagings/insertStaging';
-import { findRevision } from './findRevision';
 import { insertRevision } from './insertRevision';
 
 jest.setTimeout(60_000);
@@ -32,9 +31,13 @@ describe.each(databases.ids)('revisions on %s', databaseId => {
     await insertRevision(db, first);
     await insertRevision(db, second);
 
-    await expect(findRevision(db, 'one', 1)).resolves.toEqual(first);
-    await expect(findRevision(db, 'one', 2)).resolves.toEqual(second);
-    await expect(findRevision(db, 'one', 3)).resolves.toBeUndefined();
+    const rows = await db('revisions').orderBy('revision');
+    expect(
+      rows.map(({ revision, inputs }) => [revision, JSON.parse(inputs)]),
+    ).toEqual([
+      [1, first.inputs],
+      [2, second.inputs],
+    ]);
     await expect(insertRevision(db, second)).rejects.toMatchObject({
       message: expect.stringMatching(/unique/i),
     });

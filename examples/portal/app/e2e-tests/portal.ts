@@ -1,0 +1,66 @@
+import { expect, Page } from '@playwright/test';
+
+/** What a person does in the portal, by the words on the screen. */
+export class Portal {
+  constructor(readonly page: Page) {}
+
+  /** From the portal's address to the stagings of the component. */
+  async openStagingsOf(component: string): Promise<void> {
+    await this.page.goto(process.env.PORTAL_URL ?? '');
+    await this.page
+      .locator(`a[href="/catalog/default/component/${component}"]`)
+      .click();
+    await this.page
+      .getByRole('navigation', { name: 'Content navigation' })
+      .getByRole('link', { name: 'Stagings' })
+      .click();
+  }
+
+  /** Creates a staging; its detail is open then. Gives back its name. */
+  async createStaging(branch: string, tag?: string): Promise<string> {
+    await this.page
+      .getByRole('button', { name: 'New staging' })
+      .first()
+      .click();
+    const panel = this.page.getByRole('dialog');
+    await panel.getByLabel('Branch').fill(branch);
+    if (tag) await panel.getByLabel('Image tag').fill(tag);
+    await panel.getByRole('button', { name: 'Create staging' }).click();
+    await expect(panel).toBeHidden();
+    return this.detailName();
+  }
+
+  /** Chooses an entry of the ⋮ of the staging whose detail is open. */
+  async choose(action: string): Promise<void> {
+    await this.page.getByRole('button', { name: /^Actions for/ }).click();
+    await this.page.getByRole('menuitem', { name: action }).click();
+  }
+
+  /** Waits until the open detail says the word. */
+  async expectCondition(word: string): Promise<void> {
+    await expect(
+      this.page.getByText(word, { exact: true }).first(),
+    ).toBeVisible();
+  }
+
+  /** Follows the staging's link and gives back what the page behind it says. */
+  async openLink(): Promise<string> {
+    const [opened] = await Promise.all([
+      this.page.waitForEvent('popup'),
+      this.page
+        .getByRole('link', { name: /in a new tab/ })
+        .first()
+        .click(),
+    ]);
+    const text = await opened.locator('body').innerText();
+    await opened.close();
+    return text;
+  }
+
+  private async detailName(): Promise<string> {
+    return this.page
+      .getByRole('article')
+      .getByRole('heading', { level: 2 })
+      .innerText();
+  }
+}

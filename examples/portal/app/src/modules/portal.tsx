@@ -1,0 +1,21 @@
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import {
+  NavContentBlueprint,
+  SignInPageBlueprint,
+} from '@backstage/plugin-app-react';
+import { GuestSignInPage } from './GuestSignInPage';
+import { Navigation } from './Navigation';
+
+const guestSignIn = SignInPageBlueprint.make({
+  params: { loader: async () => GuestSignInPage },
+});
+
+const navigation = NavContentBlueprint.make({
+  params: { component: Navigation },
+});
+
+/** What the demo portal changes in Backstage's own app. */
+export const portalModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [guestSignIn, navigation],
+});

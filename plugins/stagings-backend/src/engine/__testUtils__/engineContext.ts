@@ -1,0 +1,67 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { Knex } from 'knex';
+import { UnknownClusterError } from '../../cluster/errors';
+import { ClusterClient } from '../../cluster/types';
+import { createManifestsRenderer } from '../../render/manifests/createManifestsRenderer';
+import { EngineContext } from '../context';
+
+const SHOP = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'shop', namespace: 'default' },
+};
+
+/** An engine with one cluster, `staging`, and the template `web` from a folder of manifests. */
+export function engineContext(given: {
+  db: Knex;
+  cluster?: ClusterClient;
+  /** Folder of the manifests. */
+  manifests?: string;
+  workers?: number;
+  now?: () => number;
+}): EngineContext & {
+  notify: jest.Mock;
+  logger: ReturnType<typeof mockServices.logger.mock>;
+} {
+  const { db, cluster, manifests = '/', workers = 2, now = Date.now } = given;
+  return {
+    db,
+    config: {
+      baseDomain: 'stagings.example.com',
+      templates: [
+        {
+          name: 'web',
+          title: 'Web',
+          cluster: 'staging',
+          source: { renderer: 'manifests', path: manifests },
+          parameters: { type: 'object' },
+          links: [],
+          timeouts: { deploy: 600_000 },
+        },
+      ],
+      clusters: {},
+      admins: [],
+      callers: [],
+      limits: {},
+      engine: { workers },
+      programs: {},
+    },
+    catalog: catalogServiceMock({ entities: [SHOP] }),
+    auth: mockServices.auth(),
+    clusters: {
+      names: () => (cluster ? [cluster.name] : []),
+      get: name => {
+        if (cluster?.name === name) return cluster;
+        throw new UnknownClusterError(name, cluster ? [cluster.name] : []);
+      },
+      close: () => cluster?.close(),
+    },
+    renderers: new Map([['manifests', createManifestsRenderer()]]),
+    logger: mockServices.logger.mock(),
+    installation: 'portal',
+    owner: 'worker',
+    now,
+    notify: jest.fn(),
+  };
+}

@@ -1,0 +1,25 @@
+import { ApiResource } from '../../cluster/types';
+
+function resource(
+  group: string,
+  version: string,
+  kind: string,
+  plural: string,
+  namespaced = true,
+): ApiResource {
+  const verbs = ['get', 'list', 'watch', 'patch', 'delete'];
+  return { group, version, kind, plural, namespaced, verbs };
+}
+
+/** What the fake cluster serves. */
+export const RESOURCES: readonly ApiResource[] = [
+  resource('', 'v1', 'Namespace', 'namespaces', false),
+  resource('', 'v1', 'ConfigMap', 'configmaps'),
+  resource('', 'v1', 'Event', 'events'),
+  resource('', 'v1', 'PersistentVolumeClaim', 'persistentvolumeclaims'),
+  resource('', 'v1', 'Pod', 'pods'),
+  resource('apps', 'v1', 'Deployment', 'deployments'),
+  resource('apps', 'v1', 'ReplicaSet', 'replicasets'),
+  resource('batch', 'v1', 'CronJob', 'cronjobs'),
+  resource('batch', 'v1', 'Job', 'jobs'),
+];

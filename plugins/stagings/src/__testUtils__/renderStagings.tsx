@@ -1,0 +1,65 @@
+import { discoveryApiRef, identityApiRef } from '@backstage/core-plugin-api';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { StagingsClient } from 'backstage-plugin-stagings-common';
+import { ReactNode } from 'react';
+import { Route, Routes } from 'react-router-dom';
+import { SWRConfig } from 'swr';
+import { stagingsApiRef } from '../api/stagingsApiRef';
+import { StagingsTab } from '../components/StagingsTab/StagingsTab';
+import { component } from './fixtures';
+
+interface RenderOptions {
+  /** Address within the tab. */
+  at?: string;
+  mayCreate?: boolean;
+}
+
+/** Shows something as a tab of the component's page, signed in as `user:default/me`, with nothing cached. */
+export async function renderInTab(
+  content: ReactNode,
+  { at = '/', mayCreate = true }: RenderOptions = {},
+) {
+  const discoveryApi = mockApis.discovery();
+  const apis = [
+    [discoveryApiRef, discoveryApi],
+    [stagingsApiRef, new StagingsClient({ discoveryApi, fetchApi: { fetch } })],
+    [identityApiRef, mockApis.identity({ userEntityRef: 'user:default/me' })],
+    [
+      permissionApiRef,
+      mockApis.permission({
+        authorize: () =>
+          mayCreate ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+      }),
+    ],
+  ] as const;
+  return renderInTestApp(
+    <TestApiProvider apis={apis}>
+      <SWRConfig value={{ provider: () => new Map() }}>
+        <EntityProvider entity={component}>
+          <Routes>
+            <Route path="/tab/*" element={content} />
+          </Routes>
+        </EntityProvider>
+      </SWRConfig>
+    </TestApiProvider>,
+    {
+      routeEntries: [`/tab${at}`],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    },
+  );
+}
+
+/** Shows the Stagings tab. */
+export function renderTab(options?: RenderOptions) {
+  return renderInTab(<StagingsTab />, options);
+}

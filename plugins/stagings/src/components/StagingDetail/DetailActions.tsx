@@ -1,0 +1,69 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  StagingCommand,
+  StagingSummary,
+} from 'backstage-plugin-stagings-common';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { stagingsTranslationRef } from '../../translations/ref';
+import { CommandDialog } from '../StagingActions/CommandDialog';
+import { StagingActions } from '../StagingActions/StagingActions';
+import { detailSearch } from './detailSearch';
+
+const COMMANDS: StagingCommand[] = ['redeploy', 'archive', 'restore'];
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+  },
+  button: { textTransform: 'none' },
+}));
+
+/** The allowed actions as buttons, and the menu with all of them. */
+export function DetailActions({ staging }: { staging: StagingSummary }) {
+  const { t } = useTranslationRef(stagingsTranslationRef);
+  const classes = useStyles();
+  const navigate = useNavigate();
+  const [asked, setAsked] = useState<StagingCommand>();
+  const { allowedActions } = staging;
+  return (
+    <div className={classes.root}>
+      {allowedActions.includes('update') && (
+        <Button
+          className={classes.button}
+          size="small"
+          variant="outlined"
+          onClick={() => navigate({ search: detailSearch.edit })}
+        >
+          {t('configuration.edit')}
+        </Button>
+      )}
+      {COMMANDS.filter(command => allowedActions.includes(command)).map(
+        command => (
+          <Button
+            key={command}
+            className={classes.button}
+            size="small"
+            variant="outlined"
+            onClick={() => setAsked(command)}
+          >
+            {t(`actions.${command}`)}
+          </Button>
+        ),
+      )}
+      <StagingActions staging={staging} detailPath="." />
+      {asked && (
+        <CommandDialog
+          staging={staging}
+          command={asked}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { JsonObject } from '@backstage/types';
+import type RjsfForm from '@rjsf/core';
+import { Form } from '@rjsf/material-ui';
+import { getDefaultFormState } from '@rjsf/utils';
+import validator from '@rjsf/validator-ajv8';
+import { RefObject, useEffect, useMemo } from 'react';
+import { Refusal } from '../../api/refusal';
+import { asFormSchema, parameterErrors, uiSchemaOf } from './parameterSchema';
+
+/** Handle of a form: checks what is filled in, and shows what is wrong. */
+export type ParametersFormHandle = RjsfForm;
+
+interface ParametersFormProps {
+  schema: JsonObject;
+  /** Undefined before the form has filled in the defaults. */
+  value: JsonObject | undefined;
+  onChange(value: JsonObject): void;
+  /** What the server said; shown at the parameter that it is about. */
+  refusal?: Refusal;
+  /** Whether to check at every change: after the first try to submit. */
+  liveCheck: boolean;
+  handle: RefObject<ParametersFormHandle>;
+}
+
+/** Asks for a template's parameters, as its JSON Schema says. Not a form element of its own. */
+export function ParametersForm(props: ParametersFormProps) {
+  const { value, onChange, refusal, handle } = props;
+  const schema = useMemo(() => asFormSchema(props.schema), [props.schema]);
+  const uiSchema = useMemo(() => uiSchemaOf(props.schema), [props.schema]);
+  const extraErrors = useMemo(() => parameterErrors(refusal), [refusal]);
+  const formData = useMemo<JsonObject>(
+    () => value ?? getDefaultFormState(validator, schema, {}, schema),
+    [value, schema],
+  );
+  useEffect(() => {
+    if (!value) onChange(formData);
+  }, [value, formData, onChange]);
+
+  return (
+    <Form
+      ref={handle}
+      tagName="div"
+      idPrefix="parameters"
+      schema={schema}
+      uiSchema={uiSchema}
+      validator={validator}
+      formData={formData}
+      extraErrors={extraErrors}
+      liveValidate={props.liveCheck}
+      showErrorList={false}
+      onChange={({ formData: next }) => onChange(next)}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+import { Progress } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Drawer from '@material-ui/core/Drawer';
+import IconButton from '@material-ui/core/IconButton';
+import { makeStyles, Theme, ThemeProvider } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import CloseIcon from '@material-ui/icons/Close';
+import { ReactNode, Suspense } from 'react';
+import { stagingsTranslationRef } from '../../translations/ref';
+
+const useStyles = makeStyles(theme => ({
+  paper: {
+    fontFamily: theme.typography.fontFamily,
+    fontSize: theme.typography.body2.fontSize,
+    width: 'min(600px, 100vw)',
+    display: 'flex',
+    flexDirection: 'column',
+  },
+  head: {
+    display: 'flex',
+    alignItems: 'center',
+    padding: theme.spacing(2, 2, 1, 3),
+  },
+  title: { flexGrow: 1, overflowWrap: 'anywhere' },
+}));
+
+interface SidePanelProps {
+  title: string;
+  onClose(): void;
+  /** The form; it may still be loading. */
+  children: ReactNode;
+}
+
+/** A panel over the right side of the page; the keyboard stays in it until it is closed. */
+export function SidePanel({ title, onClose, children }: SidePanelProps) {
+  const { t } = useTranslationRef(stagingsTranslationRef);
+  const classes = useStyles();
+  return (
+    <Drawer
+      open
+      anchor="right"
+      onClose={onClose}
+      classes={{ paper: classes.paper }}
+      PaperProps={
+        { role: 'dialog', 'aria-labelledby': 'stagings-panel' } as object
+      }
+    >
+      <div className={classes.head}>
+        <Typography
+          id="stagings-panel"
+          className={classes.title}
+          variant="h6"
+          component="h2"
+        >
+          {title}
+        </Typography>
+        <IconButton aria-label={t('panel.close')} onClick={onClose}>
+          <CloseIcon />
+        </IconButton>
+      </div>
+      <ThemeProvider theme={withOutlinedFields}>
+        <Suspense fallback={<Progress />}>{children}</Suspense>
+      </ThemeProvider>
+    </Drawer>
+  );
+}
+
+/** The generated fields and our own look the same. */
+function withOutlinedFields(theme: Theme): Theme {
+  return {
+    ...theme,
+    props: {
+      ...theme.props,
+      MuiTextField: { variant: 'outlined', size: 'small' },
+    },
+  };
+}

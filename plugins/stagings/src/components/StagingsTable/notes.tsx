@@ -1,0 +1,59 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  StagingSource,
+  StagingSummary,
+} from 'backstage-plugin-stagings-common';
+import { stagingsTranslationRef } from '../../translations/ref';
+import { useActorName } from '../People/useActorName';
+import { RelativeTime } from '../Time/RelativeTime';
+
+const SHORT_COMMIT = 7;
+
+const useStyles = makeStyles(theme => ({
+  code: { fontFamily: 'monospace' },
+  aside: { color: theme.palette.text.secondary },
+}));
+
+/** Branch and commit. */
+export function SourceNote({ source }: { source: StagingSource }) {
+  const classes = useStyles();
+  return (
+    <>
+      {source.branch}
+      {source.commit && (
+        <span className={`${classes.code} ${classes.aside}`}>
+          {' · '}
+          {source.commit.slice(0, SHORT_COMMIT)}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** The wanted version, and how much of the configuration is overridden. */
+export function VersionNote({ staging }: { staging: StagingSummary }) {
+  const { t } = useTranslationRef(stagingsTranslationRef);
+  const classes = useStyles();
+  return (
+    <>
+      <span className={classes.code}>{staging.version ?? '–'}</span>
+      {staging.overrideCount > 0 && (
+        <span className={classes.aside}>
+          {' · '}
+          {t('table.overrides', { count: staging.overrideCount })}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** When people last changed a staging, and who. */
+export function ChangedNote({ staging }: { staging: StagingSummary }) {
+  const actorName = useActorName();
+  return (
+    <span title={staging.updatedBy}>
+      <RelativeTime at={staging.updatedAt} />, {actorName(staging.updatedBy)}
+    </span>
+  );
+}
