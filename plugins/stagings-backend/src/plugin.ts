@@ -5,10 +5,8 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { randomUUID } from 'node:crypto';
-import {
-  clusterAccesses,
-  SERVICE_ACCOUNT_FOLDER,
-} from './cluster/access/connections';
+import { clusterAccesses } from './cluster/access/connections';
+import { podEnvironment } from './cluster/access/podEnvironment';
 import { createClusterRegistry } from './cluster/createClusterRegistry';
 import { readStagingsConfig } from './config/readStagingsConfig';
 import { Engine } from './engine/Engine';
@@ -20,6 +18,7 @@ import { createRouter } from './http/createRouter';
 import { createRenderers } from './render/createRenderers';
 import { ProgramFinder } from './render/programs/ProgramFinder';
 import { Ownership } from './service/entities';
+import { rendererProblems } from './service/templates';
 import { installationId, openDatabase } from './store';
 
 /**
@@ -50,6 +49,9 @@ export const stagingsPlugin = createBackendPlugin({
         const db = await openDatabase(deps.database);
         const now = () => Date.now();
         const programs = new ProgramFinder(config.programs);
+        for (const problem of await rendererProblems({ config, programs })) {
+          logger.warn(problem);
+        }
         const clusters = createClusterRegistry(
           clusterAccesses({
             kubernetes: deps.rootConfig.getOptional('kubernetes'),
@@ -59,14 +61,10 @@ export const stagingsPlugin = createBackendPlugin({
                 c.auth,
               ]),
             ),
-            pod: {
-              variables: process.env,
-              serviceAccountFolder: SERVICE_ACCOUNT_FOLDER,
-            },
+            pod: podEnvironment(),
           }),
         );
         const notifier = new Notifier(deps.signals, logger);
-        const notify = (stagingId: string) => notifier.notify(stagingId);
         const engineContext = {
           db,
           config,
@@ -78,7 +76,7 @@ export const stagingsPlugin = createBackendPlugin({
           installation: await installationId(db),
           owner: randomUUID(),
           now,
-          notify,
+          notify: (id: string) => notifier.notify(id),
         };
         const engine = new Engine(engineContext);
         const ownership = new Ownership({ catalog, auth, now });
@@ -95,7 +93,7 @@ export const stagingsPlugin = createBackendPlugin({
               now,
               changed: id => {
                 engine.wakeUp();
-                notify(id);
+                notifier.notify(id);
               },
             },
             access: new AccessControl({

@@ -1,5 +1,5 @@
 /**
- * Extension points and permission rules of the Stagings backend, for other backends' modules.
+ * Permission rules and conditions of the Stagings plugin, for policies and other backends' modules.
  *
  * @packageDocumentation
  */

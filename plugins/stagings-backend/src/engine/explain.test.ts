@@ -126,13 +126,13 @@ describe('explainFailure', () => {
         message: 'maximum cpu usage per Container is 100m, but limit is 2',
       }),
       'terminal',
-      'LimitRange',
+      'LimitExceeded',
     ],
     [
       'pod security',
       refused({ status: 403, message: 'violates PodSecurity "restricted"' }),
       'terminal',
-      'PodSecurity',
+      'PodSecurityViolated',
     ],
     [
       'a missing right',

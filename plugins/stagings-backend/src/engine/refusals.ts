@@ -31,14 +31,14 @@ const FORBIDDEN: Readonly<
     },
   },
   limitRange: {
-    reason: 'LimitRange',
+    reason: 'LimitExceeded',
     hint: {
       text: 'Let the template ask for what the LimitRange of the namespace allows.',
       audience: 'platform',
     },
   },
   podSecurity: {
-    reason: 'PodSecurity',
+    reason: 'PodSecurityViolated',
     hint: {
       text: 'Change the securityContext in the template to what the namespace allows.',
       audience: 'platform',

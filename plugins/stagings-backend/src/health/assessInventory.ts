@@ -13,6 +13,7 @@ export function assessMissing(
   entry: InventoryEntry,
   { now, appliedAt }: InventoryContext,
 ): ObjectHealth {
+  if (mayHaveFinished(entry)) return { health: 'healthy' };
   const isNew =
     entry.actuation === 'pending' ||
     (appliedAt !== undefined && now - appliedAt < APPEARANCE_WINDOW);
@@ -30,6 +31,11 @@ export function assessMissing(
       }),
     },
   };
+}
+
+/** The cluster removes a Job with `ttlSecondsAfterFinished` by itself: one that is gone has done its work. */
+function mayHaveFinished({ group, kind, actuation }: InventoryEntry): boolean {
+  return group === 'batch' && kind === 'Job' && actuation === 'applied';
 }
 
 /**

@@ -179,6 +179,20 @@ describe('resourceTree', () => {
     expect(node?.children.map(({ name }) => name)).toEqual(['data-db-0']);
   });
 
+  it('takes a Job that was cleaned up for done', () => {
+    const job: InventoryEntry = {
+      ...{ group: 'batch', version: 'v1', kind: 'Job' },
+      ...{ namespace: 'stg', name: 'migrate' },
+      actuation: 'applied',
+      revision: 1,
+    };
+    const context = { now: 0 };
+    expect(resourceTree([job], [], context)[0]?.health).toBe('healthy');
+    expect(
+      resourceTree([{ ...job, actuation: 'pending' }], [], context)[0]?.health,
+    ).toBe('progressing');
+  });
+
   it('shows what is missing', () => {
     const { inventory, now } = cluster('configMap/healthy');
     expect(resourceTree(inventory, [], { now })).toMatchObject([

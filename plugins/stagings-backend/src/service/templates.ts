@@ -24,6 +24,18 @@ export async function listTemplates(
   );
 }
 
+/** Why templates cannot be used on this backend, a sentence for each renderer that lacks something. */
+export async function rendererProblems({
+  config,
+  programs,
+}: Pick<ServiceContext, 'config' | 'programs'>): Promise<string[]> {
+  const renderers = new Set(config.templates.map(t => t.source.renderer));
+  const problems = await Promise.all(
+    [...renderers].map(renderer => programs.problemOf(renderer)),
+  );
+  return problems.filter(problem => problem !== undefined);
+}
+
 /**
  * The template that a caller chose for a component.
  * @throws InputError where there is none of that name, or it does not apply, or cannot be used now

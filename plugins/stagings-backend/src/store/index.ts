@@ -1,5 +1,5 @@
 export type { Db } from './db';
-export { IdempotencyKeyUsedError, NameTakenError } from './errors';
+export { NameTakenError } from './errors';
 export { openDatabase } from './openDatabase';
 export { installationId } from './installation/installationId';
 

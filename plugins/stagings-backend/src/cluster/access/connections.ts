@@ -30,10 +30,6 @@ export type ClusterAccess =
   | { name: string; connection: ClusterConnection }
   | { name: string; problem: string };
 
-/** Where Kubernetes mounts a pod's service account. */
-export const SERVICE_ACCOUNT_FOLDER =
-  '/var/run/secrets/kubernetes.io/serviceaccount';
-
 /**
  * Joins the portal's clusters with the product's own credentials, one entry a name. A cluster with a problem
  * does not stop the others.
