@@ -2,67 +2,17 @@
  * The same calls with the same answers on the practice cluster and, when
  * KUBECONFIG is set, on a real API server.
  */
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import { PracticeCluster, startPracticeCluster } from './startPracticeCluster';
 import { asObject, asObjects, at, Json } from './model/json';
-import {
-  Access,
-  Answer,
-  ApiClient,
-  apiClient,
-  APPLY,
-  eventually,
-  MERGE,
-} from './testing/apiClient';
+import { Answer, APPLY, eventually, MERGE } from './testing/apiClient';
 import { configMap } from './testing/manifests';
 import { apps, core, ns, refusals, setUp } from './testing/refusals';
+import { servers } from './testing/servers';
+import { withNamespace } from './testing/withNamespace';
 
-function kubeconfig(): Access[] {
-  const path = process.env.KUBECONFIG;
-  if (!path) return [];
-  const config = parse(readFileSync(path, 'utf8'));
-  const { server, 'certificate-authority-data': ca } =
-    config.clusters[0].cluster;
-  return [
-    {
-      url: server,
-      token: config.users[0].user.token,
-      ca: Buffer.from(ca, 'base64').toString(),
-    },
-  ];
-}
-
-let practice: PracticeCluster;
-
-beforeAll(async () => {
-  practice = await startPracticeCluster({ port: 0, doorPort: 0, speed: 5 });
-});
-
-afterAll(() => practice.close());
-
-const servers: [string, () => Access][] = [
-  ['the practice cluster', () => practice],
-  ...kubeconfig().map((access): [string, () => Access] => [
-    'the real API server',
-    () => access,
-  ]),
-];
-
-describe.each(servers)('%s', (_name, access) => {
-  let api: ApiClient;
+describe.each(servers)('$name', server => {
+  const { api } = withNamespace(ns, server);
 
   beforeAll(async () => {
-    api = apiClient(access());
-    await api('POST', '/api/v1/namespaces', {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: { name: ns },
-    });
-    await eventually(
-      () => api('GET', `${core}/serviceaccounts/default`),
-      ({ code }) => code === 200,
-    );
     for (const [path, body] of setUp) await api('POST', path, body);
     await eventually(
       () => api('GET', `${core}/persistentvolumeclaims/data-db-0`),
@@ -76,8 +26,6 @@ describe.each(servers)('%s', (_name, access) => {
         ).length >= 4,
     );
   }, 30_000);
-
-  afterAll(() => api('DELETE', `/api/v1/namespaces/${ns}`));
 
   it.each(refusals)(
     'answers $what with $code',

@@ -7,57 +7,77 @@ const steps = (pointer: string) =>
     .slice(1)
     .map(step => step.replace(/~1/g, '/').replace(/~0/g, '~'));
 
-const unprocessable = (message: string) =>
-  new StatusError(422, 'Invalid', message, {});
+/** What the API server says of every patch that does not fit. */
+const unprocessable = () =>
+  new StatusError(
+    422,
+    'Invalid',
+    'the server rejected our request due to an error in our request',
+    {},
+  );
 
 function child(value: Json | undefined, step: string): Json | undefined {
   if (Array.isArray(value)) return value[Number(step)];
-  return isObject(value) ? value[step] : undefined;
+  return isObject(value) && Object.hasOwn(value, step)
+    ? value[step]
+    : undefined;
 }
 
+const valueAt = (root: Json, pointer: string): Json =>
+  steps(pointer).reduce<Json | undefined>(child, root) ?? null;
+
+/** The list or object that a pointer leads into, and the last step. */
 function locate(root: Json, pointer: string) {
   const path = steps(pointer);
-  const last = path[path.length - 1];
-  const parent = path.slice(0, -1).reduce<Json | undefined>(child, root);
-  if (
-    last === undefined ||
-    parent === undefined ||
-    parent === null ||
-    typeof parent !== 'object'
-  ) {
-    throw unprocessable(
-      `the server rejected our request due to an error in our request: ${pointer}`,
-    );
-  }
+  const last = path.pop();
+  const parent = path.reduce<Json | undefined>(child, root);
+  if (last === undefined || !(isObject(parent) || Array.isArray(parent)))
+    throw unprocessable();
   return { parent, last };
 }
 
-function put(root: Json, pointer: string, value: Json, insert: boolean) {
+function indexIn(step: string, end: number): number {
+  const index = Number(step);
+  if (!/^\d+$/.test(step) || index > end) throw unprocessable();
+  return index;
+}
+
+function setMember(parent: JsonObject, name: string, value: Json) {
+  Object.defineProperty(parent, name, {
+    value,
+    configurable: true,
+    enumerable: true,
+    writable: true,
+  });
+}
+
+function add(root: Json, pointer: string, value: Json) {
   const { parent, last } = locate(root, pointer);
-  if (!Array.isArray(parent)) {
-    parent[last] = value;
-    return;
-  }
-  if (last === '-') parent.push(value);
-  else if (insert) parent.splice(Number(last), 0, value);
-  else parent[Number(last)] = value;
+  if (!Array.isArray(parent)) setMember(parent, last, value);
+  else if (last === '-') parent.push(value);
+  else parent.splice(indexIn(last, parent.length), 0, value);
+}
+
+/** The API server takes a member that is not there yet, unlike RFC 6902. */
+function replace(root: Json, pointer: string, value: Json) {
+  const { parent, last } = locate(root, pointer);
+  if (!Array.isArray(parent)) setMember(parent, last, value);
+  else parent[indexIn(last, parent.length - 1)] = value;
 }
 
 function take(root: Json, pointer: string): Json {
   const { parent, last } = locate(root, pointer);
   const value = child(parent, last);
-  if (value === undefined) {
-    throw unprocessable(
-      `the server rejected our request due to an error in our request: ${pointer}`,
-    );
-  }
+  if (value === undefined) throw unprocessable();
   if (Array.isArray(parent)) parent.splice(Number(last), 1);
   else delete parent[last];
   return value;
 }
 
 /**
- * The object changed by a JSON patch (RFC 6902).
+ * The object changed by a JSON patch (RFC 6902), as leniently as the API
+ * server: `replace` adds, and what is not there counts as null for `copy` and
+ * `test`.
  *
  * @throws StatusError 400 when the patch cannot be read, 422 when it does not fit the object
  */
@@ -70,7 +90,7 @@ export function applyPatch(object: JsonObject, text: string): JsonObject {
   }
   if (!Array.isArray(patch))
     throw badRequest('error decoding patch: a JSON patch is a list');
-  const result: Json = structuredClone(object);
+  const result: JsonObject = structuredClone(object);
   for (const entry of patch) applyOperation(result, asObject(entry));
   return result;
 }
@@ -82,34 +102,24 @@ function applyOperation(
   const pointer = String(path);
   switch (op) {
     case 'add':
-      put(root, pointer, value, true);
+      add(root, pointer, value);
       return;
     case 'replace':
-      take(root, pointer);
-      put(root, pointer, value, true);
+      replace(root, pointer, value);
       return;
     case 'remove':
       take(root, pointer);
       return;
     case 'move':
-      put(root, pointer, take(root, String(from)), true);
+      add(root, pointer, take(root, String(from)));
       return;
     case 'copy':
-      put(
-        root,
-        pointer,
-        structuredClone(
-          steps(String(from)).reduce<Json | undefined>(child, root) ?? null,
-        ),
-        true,
-      );
+      add(root, pointer, structuredClone(valueAt(root, String(from))));
       return;
     case 'test':
-      if (!equal(steps(pointer).reduce<Json | undefined>(child, root), value)) {
-        throw unprocessable(`testing value ${pointer} failed`);
-      }
+      if (!equal(valueAt(root, pointer), value)) throw unprocessable();
       return;
     default:
-      throw badRequest(`error decoding patch: unknown operation ${String(op)}`);
+      throw unprocessable();
   }
 }

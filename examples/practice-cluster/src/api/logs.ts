@@ -35,7 +35,8 @@ export function answerLogs(
   response.flushHeaders();
   const text = Buffer.from(shown.map(write).join(''));
   response.write(limit === undefined ? text : text.subarray(0, limit));
-  if (!flag(url, 'follow') || !source.status.state.running) {
+  const goesOn = source.status.state.running && !source.previous;
+  if (!flag(url, 'follow') || !goesOn) {
     response.end();
     return;
   }
@@ -73,12 +74,15 @@ function follow(
   const unsubscribe = objects.store.subscribe(({ object, type }) => {
     if (object.metadata.uid !== uid) return;
     const state = statusOf(object as Pod, source.container.name)?.state;
-    if (type === 'DELETED' || !state?.running) sink.end();
+    if (type !== 'DELETED' && state?.running) return;
+    stop();
+    sink.end();
   });
-  sink.onClose(() => {
+  function stop() {
     clearTimeout(timer);
     unsubscribe();
-  });
+  }
+  sink.onClose(stop);
   schedule();
 }
 

@@ -1,5 +1,5 @@
 import { asObject, at, JsonObject } from '../model/json';
-import { KubeObject, LabelSelector } from '../model/objects';
+import { KubeObject } from '../model/objects';
 import { methodNotAllowed, notImplemented } from '../model/StatusError';
 import { Objects } from '../objects/Objects';
 import {
@@ -13,14 +13,19 @@ import {
 } from './exchange';
 import { Target } from './target';
 
+/** A ReplicationController's selector is the labels themselves. */
+function selectedLabels({ kind, spec }: KubeObject): JsonObject {
+  const selector = asObject(at(spec, 'selector'));
+  return kind === 'ReplicationController'
+    ? selector
+    : asObject(selector.matchLabels);
+}
+
 function scaleOf(object: KubeObject): JsonObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } =
     object.metadata;
-  const labels =
-    (at(object, 'spec', 'selector') as LabelSelector | undefined)
-      ?.matchLabels ?? {};
-  const selector = Object.entries(labels).map(
-    ([key, value]) => `${key}=${value}`,
+  const selector = Object.entries(selectedLabels(object)).map(
+    ([key, value]) => `${key}=${String(value)}`,
   );
   return {
     kind: 'Scale',

@@ -1,4 +1,3 @@
-import { CronTime } from 'cron';
 import { equal } from '../model/json';
 import { K } from '../model/kinds';
 import {
@@ -20,6 +19,9 @@ import {
   STATUS,
 } from './controller';
 import { isFinished } from './jobs';
+import { readSchedule } from './schedule';
+
+const COMPONENT = 'cronjob-controller';
 
 /** Starts Jobs by schedule and keeps as many finished ones as asked. */
 export function cronJobs(cluster: Cluster): Controller {
@@ -38,18 +40,15 @@ export function cronJobs(cluster: Cluster): Controller {
       if (!cronJob || cronJob.metadata.deletionTimestamp) return undefined;
       const own = jobsOf(cluster, cronJob);
       dropHistory(cluster, cronJob, own);
-      const due = cronJob.spec.suspend ? undefined : nextTime(cronJob);
+      const schedule = cronJob.spec.suspend
+        ? undefined
+        : readSchedule(cronJob.spec.schedule, cronJob.spec.timeZone);
+      const now = Date.now();
+      const due = schedule?.last(firstMoment(cronJob, now), now);
       const started =
-        due !== undefined && due <= Date.now()
-          ? start(cluster, cronJob, own, due)
-          : undefined;
+        due === undefined ? undefined : start(cluster, cronJob, own, due);
       report(cluster, cronJob, started);
-      const next = cronJob.spec.suspend
-        ? undefined
-        : nextTime(cronJob, Date.now());
-      return next === undefined
-        ? undefined
-        : Math.max(100, next - Date.now() + 50);
+      return schedule && Math.max(100, schedule.next(now) - now + 50);
     },
   };
 }
@@ -60,32 +59,35 @@ function jobsOf({ objects }: Cluster, cronJob: CronJob): Job[] {
     .filter(job => controllerOf(job)?.uid === cronJob.metadata.uid);
 }
 
-/** The first time of the schedule after the last start; undefined when the schedule cannot be read. */
-function nextTime(
-  { spec, status, metadata }: CronJob,
-  after?: number,
-): number | undefined {
-  const from =
-    after ?? Date.parse(status.lastScheduleTime ?? metadata.creationTimestamp);
-  try {
-    return new CronTime(spec.schedule, spec.timeZone ?? 'UTC')
-      .getNextDateFrom(new Date(from), spec.timeZone ?? 'UTC')
-      .toMillis();
-  } catch {
-    return undefined;
-  }
+/** Since when a time counts that nobody has started a Job for. */
+function firstMoment({ spec, status, metadata }: CronJob, now: number): number {
+  const last = Date.parse(
+    status.lastScheduleTime ?? metadata.creationTimestamp,
+  );
+  return spec.startingDeadlineSeconds === undefined
+    ? last
+    : Math.max(last, now - spec.startingDeadlineSeconds * 1000);
 }
 
 /** Starts the Job of a time unless one is running that forbids it; returns the time. */
 function start(
-  { objects }: Cluster,
+  { objects, events }: Cluster,
   cronJob: CronJob,
   own: readonly Job[],
   due: number,
 ): number | undefined {
   const running = own.filter(job => !isFinished(job));
-  const { concurrencyPolicy, jobTemplate } = cronJob.spec;
-  if (running.length && concurrencyPolicy === 'Forbid') return undefined;
+  const { concurrencyPolicy } = cronJob.spec;
+  if (running.length && concurrencyPolicy === 'Forbid') {
+    events.record(cronJob, {
+      type: 'Normal',
+      reason: 'JobAlreadyActive',
+      message:
+        'Not starting job because prior execution is running and concurrency policy is Forbid',
+      component: COMPONENT,
+    });
+    return undefined;
+  }
   const { namespace, name } = cronJob.metadata;
   if (concurrencyPolicy === 'Replace') {
     for (const { metadata } of running) {
@@ -97,27 +99,33 @@ function start(
   }
   const jobName = `${name}-${Math.floor(due / 60_000)}`;
   if (objects.store.get(K.job, namespace, jobName)) return due;
-  const { labels, annotations } = jobTemplate.metadata ?? {};
-  objects.create(
-    K.job,
-    {
-      apiVersion: 'batch/v1',
-      kind: 'Job',
-      metadata: {
-        name: jobName,
-        namespace,
-        ...(labels && { labels }),
-        annotations: {
-          ...annotations,
-          'batch.kubernetes.io/cronjob-scheduled-timestamp': timestamp(due),
-        },
-        ownerReferences: [controlledBy(cronJob)],
-      },
-      spec: structuredClone(jobTemplate.spec),
-    } as unknown as KubeObject,
-    MANAGER,
-  );
+  objects.create(K.job, jobAt(cronJob, jobName, due), MANAGER);
+  events.record(cronJob, {
+    type: 'Normal',
+    reason: 'SuccessfulCreate',
+    message: `Created job ${jobName}`,
+    component: COMPONENT,
+  });
   return due;
+}
+
+function jobAt(cronJob: CronJob, name: string, due: number): KubeObject {
+  const { metadata, spec } = cronJob.spec.jobTemplate;
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: {
+      name,
+      namespace: cronJob.metadata.namespace,
+      ...(metadata?.labels && { labels: metadata.labels }),
+      annotations: {
+        ...metadata?.annotations,
+        'batch.kubernetes.io/cronjob-scheduled-timestamp': timestamp(due),
+      },
+      ownerReferences: [controlledBy(cronJob)],
+    },
+    spec: structuredClone(spec),
+  } as unknown as KubeObject;
 }
 
 function dropHistory(
@@ -184,6 +192,7 @@ function report(
     ...(lastSuccessfulTime && { lastSuccessfulTime }),
   };
   if (equal(next, live.status)) return;
+  tellCompleted(cluster, live, own);
   const place = {
     kind: K.cronJob,
     namespace: metadata.namespace,
@@ -193,4 +202,25 @@ function report(
     ...object,
     status: next,
   }));
+}
+
+/** Says which of the Jobs that were active have ended. */
+function tellCompleted(
+  { events }: Cluster,
+  cronJob: CronJob,
+  own: readonly Job[],
+) {
+  const active = (cronJob.status.active ?? []).map(({ uid }) => uid);
+  for (const job of own) {
+    if (!active.includes(job.metadata.uid) || !isFinished(job)) continue;
+    const failed = conditionOf(job.status.conditions, 'Failed');
+    events.record(cronJob, {
+      type: 'Normal',
+      reason: 'SawCompletedJob',
+      message: `Saw completed job: ${job.metadata.name}, condition: ${
+        failed ? 'Failed' : 'Complete'
+      }`,
+      component: COMPONENT,
+    });
+  }
 }

@@ -35,6 +35,24 @@ export type PodShape = {
   spec?: Partial<Pod['spec']>;
 };
 
+/** How controllers tell of their pods; that of StatefulSets has words of its own. */
+function wordsOf({ kind, metadata }: KubeObject) {
+  return kind === 'StatefulSet'
+    ? {
+        created: (pod: string) =>
+          `Create Pod ${pod} in StatefulSet ${metadata.name} successful`,
+        refused: (pod: string, why: string) =>
+          `Create Pod ${pod} in StatefulSet ${metadata.name} failed error: ${why}`,
+        deleted: (pod: string) =>
+          `Delete Pod ${pod} in StatefulSet ${metadata.name} successful`,
+      }
+    : {
+        created: (pod: string) => `Created pod: ${pod}`,
+        refused: (_pod: string, why: string) => `Error creating: ${why}`,
+        deleted: (pod: string) => `Deleted pod: ${pod}`,
+      };
+}
+
 /** Creates a pod from a template and says so by an event. Throws what the API would answer. */
 export function createPod(
   { objects, events }: Cluster,
@@ -63,7 +81,7 @@ export function createPod(
       } as unknown as KubeObject,
       MANAGER,
     );
-    const message = `Created pod: ${pod.metadata.name}`;
+    const message = wordsOf(owner).created(pod.metadata.name);
     events.record(owner, {
       type: 'Normal',
       reason: 'SuccessfulCreate',
@@ -72,7 +90,7 @@ export function createPod(
     });
   } catch (error) {
     if (error instanceof StatusError) {
-      const message = `Error creating: ${error.message}`;
+      const message = wordsOf(owner).refused(shape.name ?? '', error.message);
       events.record(owner, {
         type: 'Warning',
         reason: 'FailedCreate',
@@ -94,7 +112,7 @@ export function deletePod(
   if (pod.metadata.deletionTimestamp) return;
   const { namespace, name, uid } = pod.metadata;
   objects.delete({ kind: K.pod, namespace, name }, { preconditions: { uid } });
-  const message = `Deleted pod: ${name}`;
+  const message = wordsOf(owner).deleted(name);
   events.record(owner, {
     type: 'Normal',
     reason: 'SuccessfulDelete',

@@ -1,9 +1,7 @@
 import { K } from '../model/kinds';
 import {
-  Claim,
   controlledBy,
   controllerOf,
-  KubeObject,
   labelsOf,
   Pod,
   StatefulSet,
@@ -18,15 +16,25 @@ import {
 } from './controller';
 import { createPod, deletePod, isReady, podsOf } from './podControl';
 import { REVISION_HASH, Revisions, revisionsOf } from './revisions';
+import {
+  claimName,
+  createClaims,
+  keepClaimOwners,
+  ordinalOf,
+} from './statefulSetClaims';
 import { reportStatefulSet } from './statefulSetStatus';
 
 const COMPONENT = 'statefulset-controller';
 
 /** Keeps numbered pods with their claims, one after the other. */
 export function statefulSets(cluster: Cluster): Controller {
+  const allIn = (namespace: string | undefined) =>
+    cluster.objects.store.list(K.statefulSet, namespace).map(keyOf);
   return {
     keysOf: event => {
       if (isAbout(event, K.statefulSet)) return [keyOf(event.object)];
+      if (isAbout(event, K.claim) && event.type === 'DELETED')
+        return allIn(event.object.metadata.namespace);
       return isAbout(event, K.pod) ? ownerKey(event.object, K.statefulSet) : [];
     },
     reconcile: ({ namespace, name }) => {
@@ -38,17 +46,12 @@ export function statefulSets(cluster: Cluster): Controller {
       if (!set || set.metadata.deletionTimestamp) return;
       const revisions = revisionsOf(cluster, set, set.status.currentRevision);
       adoptPods(cluster, set);
+      keepClaimOwners(cluster, set);
       const waiting = scale(cluster, set, revisions);
       if (!waiting) update(cluster, set, revisions);
       reportStatefulSet(cluster, set, revisions);
     },
   };
-}
-
-/** The number at the end of a pod's name. */
-export function ordinalOf(set: KubeObject, pod: Pod): number {
-  const rest = pod.metadata.name.slice(set.metadata.name.length + 1);
-  return /^\d+$/.test(rest) ? Number(rest) : -1;
 }
 
 /** Pods that a set deleted with `Orphan` left behind belong to its successor of the same name. */
@@ -94,7 +97,6 @@ function scale(
     if (pod) deletePod(cluster, set, pod, COMPONENT);
     if (ordered) return true;
   }
-  if (condemned.length === 0) dropClaims(cluster, set);
   return condemned.length > 0;
 }
 
@@ -117,9 +119,6 @@ function update(cluster: Cluster, set: StatefulSet, revisions: Revisions) {
   }
 }
 
-const claimName = (template: string, set: KubeObject, ordinal: number) =>
-  `${template}-${set.metadata.name}-${ordinal}`;
-
 function createNumbered(
   cluster: Cluster,
   set: StatefulSet,
@@ -129,8 +128,7 @@ function createNumbered(
   const partition = set.spec.updateStrategy.rollingUpdate?.partition ?? 0;
   const revision = ordinal < partition ? revisions.current : revisions.update;
   const claims = set.spec.volumeClaimTemplates ?? [];
-  for (const { metadata } of claims)
-    createClaim(cluster, set, metadata.name, ordinal);
+  if (!createClaims(cluster, set, ordinal)) return;
   const name = `${set.metadata.name}-${ordinal}`;
   const { template } = revision;
   const named = claims.map(({ metadata }) => metadata.name);
@@ -154,62 +152,4 @@ function createNumbered(
       ],
     },
   });
-}
-
-function createClaim(
-  { objects }: Cluster,
-  set: StatefulSet,
-  templateName: string,
-  ordinal: number,
-) {
-  const name = claimName(templateName, set, ordinal);
-  const { namespace } = set.metadata;
-  if (objects.store.get(K.claim, namespace, name)) return;
-  const template = set.spec.volumeClaimTemplates?.find(
-    ({ metadata }) => metadata.name === templateName,
-  );
-  if (!template) return;
-  const labels = {
-    ...set.spec.selector.matchLabels,
-    ...template.metadata.labels,
-  };
-  const { annotations } = template.metadata;
-  const policy = set.spec.persistentVolumeClaimRetentionPolicy;
-  objects.create(
-    K.claim,
-    {
-      apiVersion: 'v1',
-      kind: 'PersistentVolumeClaim',
-      metadata: {
-        name,
-        namespace,
-        labels,
-        ...(annotations && { annotations }),
-        ...(policy?.whenDeleted === 'Delete' && {
-          ownerReferences: [controlledBy(set)],
-        }),
-      },
-      spec: structuredClone(template.spec),
-    } as unknown as KubeObject,
-    MANAGER,
-  );
-}
-
-/** Claims of numbers beyond the size go when the set says so. */
-function dropClaims({ objects }: Cluster, set: StatefulSet) {
-  if (set.spec.persistentVolumeClaimRetentionPolicy?.whenScaled !== 'Delete')
-    return;
-  const { namespace } = set.metadata;
-  for (const { metadata } of set.spec.volumeClaimTemplates ?? []) {
-    const prefix = `${metadata.name}-${set.metadata.name}-`;
-    for (const claim of objects.store.list<Claim>(K.claim, namespace)) {
-      const { name, deletionTimestamp } = claim.metadata;
-      const ordinal = name.startsWith(prefix)
-        ? Number(name.slice(prefix.length))
-        : -1;
-      if (ordinal >= set.spec.replicas && !deletionTimestamp) {
-        objects.delete({ kind: K.claim, namespace, name });
-      }
-    }
-  }
 }

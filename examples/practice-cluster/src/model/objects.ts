@@ -279,6 +279,7 @@ export type CronJob = KubeObject & {
   spec: {
     schedule: string;
     timeZone?: string;
+    startingDeadlineSeconds?: number;
     suspend?: boolean;
     concurrencyPolicy: 'Allow' | 'Forbid' | 'Replace';
     successfulJobsHistoryLimit: number;

@@ -1,4 +1,11 @@
-import { asObject, asObjects, isObject, Json, JsonObject } from '../model/json';
+import {
+  asObject,
+  asObjects,
+  at,
+  isObject,
+  Json,
+  JsonObject,
+} from '../model/json';
 import { KubeObject } from '../model/objects';
 
 type Defaulting = (spec: JsonObject, object: KubeObject) => void;
@@ -36,9 +43,15 @@ const byKind: Record<string, Defaulting> = {
     fill(spec, { replicas: 1 });
     template(spec);
   },
-  ReplicationController: spec => {
+  ReplicationController: (spec, object) => {
     fill(spec, { replicas: 1 });
     template(spec);
+    const labels = at(spec, 'template', 'metadata', 'labels');
+    if (labels === undefined) return;
+    fill(spec, { selector: structuredClone(labels) });
+    fill(object.metadata as unknown as JsonObject, {
+      labels: structuredClone(labels),
+    });
   },
   StatefulSet: spec => {
     fill(spec, {

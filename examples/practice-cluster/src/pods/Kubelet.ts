@@ -97,7 +97,9 @@ export class Kubelet {
     };
     const afterMs = nextStep(role, status, Date.now())?.afterMs;
     if (afterMs === undefined) return;
-    this.later(`${uid} ${container.name}`, afterMs, () => {
+    const id = `${uid} ${container.name}`;
+    if (afterMs === 0) this.cancel(id);
+    this.later(id, afterMs, () => {
       const live = this.cluster.objects.store.get<Pod>(K.pod, namespace, name);
       const current =
         live &&
@@ -259,11 +261,15 @@ export class Kubelet {
     this.pending.set(id, cancel);
   }
 
+  /** What is due at once does not wait for what was planned before it. */
+  private cancel(id: string) {
+    this.pending.get(id)?.();
+    this.pending.delete(id);
+  }
+
   private forget(uid: string) {
-    for (const [id, cancel] of this.pending) {
-      if (!id.startsWith(`${uid} `)) continue;
-      cancel();
-      this.pending.delete(id);
+    for (const id of this.pending.keys()) {
+      if (id.startsWith(`${uid} `)) this.cancel(id);
     }
   }
 

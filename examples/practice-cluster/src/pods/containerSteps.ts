@@ -120,23 +120,35 @@ export function nextStep(
   return undefined;
 }
 
-/** An image that changed while the container lived: it starts anew, counted as a restart. */
-function replaced(role: ContainerRole, status: ContainerStatus): ContainerStep {
+/** A container whose image changed: it starts anew with the other one. */
+function renewed(
+  { container }: ContainerRole,
+  status: ContainerStatus,
+  events: readonly ContainerEvent[] = [],
+): ContainerStep {
   const next = waiting(
-    {
-      ...status,
-      image: role.container.image,
-      restartCount: status.restartCount + 1,
-      lastState: {},
-    },
+    { ...status, image: container.image },
     'ContainerCreating',
   );
+  return { afterMs: 0, next, events };
+}
+
+/** The same while it runs: it is stopped first, which counts as a restart. */
+function replaced(
+  role: ContainerRole,
+  status: ContainerStatus,
+  startedAt: string,
+  now: number,
+): ContainerStep {
   const message = `Container ${role.container.name} definition changed, will be restarted`;
-  return {
-    afterMs: 0,
-    next,
-    events: [{ type: 'Normal', reason: 'Killing', message }],
+  const stopped = {
+    ...status,
+    restartCount: status.restartCount + 1,
+    lastState: terminated(0, 'Completed', startedAt, now),
   };
+  return renewed(role, stopped, [
+    { type: 'Normal', reason: 'Killing', message },
+  ]);
 }
 
 const pullCause = (image: string) =>
@@ -150,7 +162,11 @@ function fromWaiting(
   now: number,
 ): ContainerStep | undefined {
   const { image } = role.container;
-  if (status.image !== image) return replaced(role, status);
+  if (status.image !== image) {
+    const restarts = reason === 'CrashLoopBackOff' ? 1 : 0;
+    const restartCount = status.restartCount + restarts;
+    return renewed(role, { ...status, restartCount });
+  }
   if (reason === 'ErrImagePull') {
     const message = `Back-off pulling image "${image}": ErrImagePull: ${pullCause(
       image,
@@ -260,7 +276,8 @@ function fromRunning(
   startedAt: string,
   now: number,
 ): ContainerStep | undefined {
-  if (status.image !== role.container.image) return replaced(role, status);
+  if (status.image !== role.container.image)
+    return replaced(role, status, startedAt, now);
   const done = (code: number, afterMs: number): ContainerStep => ({
     afterMs,
     next: {

@@ -19,6 +19,9 @@ export const APPLY = 'application/apply-patch+yaml';
 /** A media type for merge patches. */
 export const MERGE = 'application/merge-patch+json';
 
+/** A media type for JSON patches. */
+export const JSON_PATCH = 'application/json-patch+json';
+
 /** A small client of a Kubernetes API, for tests. */
 export type ApiClient = (
   method: string,
@@ -77,12 +80,13 @@ export function apiClient({ url, token, ca }: Access): ApiClient {
     });
 }
 
-/** Asks again and again until the answer suits, for at most ten seconds. */
+/** Asks again and again until the answer suits, for ten seconds unless another time is given. */
 export async function eventually<T>(
   ask: () => Promise<T>,
   suits: (answer: T) => boolean,
+  patienceMs = 10_000,
 ): Promise<T> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + patienceMs;
   for (;;) {
     const answer = await ask();
     if (suits(answer)) return answer;

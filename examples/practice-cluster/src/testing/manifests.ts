@@ -71,6 +71,65 @@ export const job = (
   },
 });
 
+/** A CronJob whose Jobs are labelled `from` with its name. */
+export const cronJob = (
+  name: string,
+  schedule: string,
+  image: string,
+  spec: JsonObject = {},
+): JsonObject => ({
+  apiVersion: 'batch/v1',
+  kind: 'CronJob',
+  metadata: { name },
+  spec: {
+    schedule,
+    jobTemplate: {
+      metadata: { labels: { from: name } },
+      spec: job(name, image).spec,
+    },
+    ...spec,
+  },
+});
+
+/** A DaemonSet of one container. */
+export const daemonSet = (name: string, image: string): JsonObject => ({
+  apiVersion: 'apps/v1',
+  kind: 'DaemonSet',
+  metadata: { name },
+  spec: {
+    selector: { matchLabels: { app: name } },
+    template: template(name, image),
+  },
+});
+
+/** A ReplicationController of one container, which leaves its selector to the defaults. */
+export const replicationController = (
+  name: string,
+  image: string,
+  replicas: number,
+): JsonObject => ({
+  apiVersion: 'v1',
+  kind: 'ReplicationController',
+  metadata: { name },
+  spec: { replicas, template: template(name, image) },
+});
+
+/** A HorizontalPodAutoscaler of a Deployment. */
+export const autoscaler = (
+  name: string,
+  minReplicas: number,
+  maxReplicas: number,
+): JsonObject => ({
+  apiVersion: 'autoscaling/v2',
+  kind: 'HorizontalPodAutoscaler',
+  metadata: { name },
+  spec: {
+    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+    minReplicas,
+    maxReplicas,
+  },
+});
+
 /** A pod of one container. */
 export const pod = (
   name: string,

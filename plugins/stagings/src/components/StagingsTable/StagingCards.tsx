@@ -12,7 +12,7 @@ import { StatusHints } from '../StagingStatus/StatusHints';
 import { StatusLine } from '../StagingStatus/StatusLine';
 import { NEWEST_FIRST, sortStagings } from './columns';
 import { ChangedNote, SourceNote, VersionNote } from './notes';
-import { StagingsTableProps } from './StagingsTable';
+import { StagingsTableProps } from './StagingsTableProps';
 
 const useStyles = makeStyles(theme => ({
   list: {

@@ -11,7 +11,7 @@ import { useMemo, useState } from 'react';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { NEWEST_FIRST, nextOrder, SortKey, sortStagings } from './columns';
 import { StagingRow } from './StagingRow';
-import { StagingsTableProps } from './StagingsTable';
+import { StagingsTableProps } from './StagingsTableProps';
 
 const useStyles = makeStyles(theme => ({
   table: { tableLayout: 'fixed', minWidth: 820 },
