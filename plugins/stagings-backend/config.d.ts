@@ -18,9 +18,10 @@ export interface Config {
      * The ways to build a staging. People see those that apply to the component that they look at.
      * Default: none.
      *
-     * Texts within `helm.values`, `links`, `version`, the defaults of `parameters` and the files of
-     * `manifests` may hold expressions `${{ ... }}` in CEL, with the variables `staging` (id, name, host,
-     * namespace), `source` (branch, commit, shortCommit), `entity`, `parameters` and `baseDomain`.
+     * Texts within `helm.values`, `links`, `version`, the defaults of `parameters`, the files of `manifests`
+     * and what `kustomize` builds may hold expressions `${{ ... }}` in CEL, with the variables `staging`
+     * (id, name, host, namespace), `source` (branch, commit, shortCommit), `entity`, `parameters` and
+     * `baseDomain`.
      */
     templates?: Array<{
       /**
@@ -46,7 +47,8 @@ export interface Config {
        */
       cluster: string;
       /**
-       * Builds the staging from a Helm chart. Exactly one of `helm` and `manifests` is needed.
+       * Builds the staging from a Helm chart. Exactly one of `helm`, `kustomize` and `manifests` is
+       * needed.
        * The backend needs the program helm: 3.20.2 or later of version 3, 4.1.4 or later of version 4.
        */
       helm?: {
@@ -61,6 +63,22 @@ export interface Config {
          * Example: `{ ingress: { host: '${{ staging.host }}' } }`
          */
         values?: object;
+      };
+      /**
+       * Builds the staging from a kustomization, such as an overlay. The backend needs the program kubectl, 1.27
+       * or later. Remote bases, plugins that run programs and charts within a kustomization are refused.
+       */
+      kustomize?: {
+        /**
+         * Folder with the `kustomization.yaml`. A relative path is taken from the working directory of the
+         * backend.
+         */
+        path: string;
+        /**
+         * Folder that holds everything that the kustomization refers to; what lies outside is refused.
+         * Default: two folders above the path, as for `overlays/<name>` beside `base`.
+         */
+        root?: string;
       };
       /**
        * Builds the staging from plain YAML files.
@@ -104,6 +122,11 @@ export interface Config {
        * each staging has a namespace of its own.
        */
       namespace?: string;
+      /**
+       * Moves objects that name another namespace into the staging's, with what they say of each other, and
+       * leaves out the Namespaces that the template brings. Default: false, they are refused.
+       */
+      rewriteNamespace?: boolean;
       timeouts?: {
         /**
          * How long a deploy may take until everything is healthy, at most a day. Default: 10 minutes.
@@ -145,6 +168,33 @@ export interface Config {
             };
       };
     };
+
+    /**
+     * Container registries in which images are looked up before a deploy: a staging waits for an image that
+     * its registry does not have yet. Images of other registries are not looked up, and nothing is ever sent
+     * to those. Default: none.
+     */
+    registries?: Array<{
+      /**
+       * Host as images name it, with the port if there is one. Docker Hub is `docker.io`.
+       *
+       * Example: `registry.example.com`
+       */
+      host: string;
+      /**
+       * Name to sign in with. Default: nobody signs in.
+       */
+      username?: string;
+      /**
+       * Password or token to sign in with; needed with a username.
+       * @visibility secret
+       */
+      password?: string;
+      /**
+       * Speaks plain http, as a registry on the same machine does. Default: false.
+       */
+      insecure?: boolean;
+    }>;
 
     /**
      * Users and groups that may do what administrators do while the portal's permissions are off. Default:
@@ -213,6 +263,10 @@ export interface Config {
        * Path of the program helm. Default: the one on the backend's PATH.
        */
       helm?: string;
+      /**
+       * Path of the program kubectl. Default: the one on the backend's PATH.
+       */
+      kubectl?: string;
     };
   };
 }

@@ -17,6 +17,7 @@ import { registerPermissions } from './http/access/registerPermissions';
 import { createRouter } from './http/createRouter';
 import { createRenderers } from './render/createRenderers';
 import { ProgramFinder } from './render/programs/ProgramFinder';
+import { RegistryImageLookUp } from './registry';
 import { Ownership } from './service/entities';
 import { rendererProblems } from './service/templates';
 import { installationId, openDatabase } from './store';
@@ -47,7 +48,6 @@ export const stagingsPlugin = createBackendPlugin({
         const { auth, catalog, lifecycle, logger, permissionsRegistry } = deps;
         const config = readStagingsConfig(deps.rootConfig);
         const db = await openDatabase(deps.database);
-        const now = () => Date.now();
         const programs = new ProgramFinder(config.programs);
         for (const problem of await rendererProblems({ config, programs })) {
           logger.warn(problem);
@@ -72,14 +72,15 @@ export const stagingsPlugin = createBackendPlugin({
           auth,
           clusters,
           renderers: createRenderers({ programs }),
+          images: new RegistryImageLookUp(config.registries, Date.now),
           logger,
           installation: await installationId(db),
           owner: randomUUID(),
-          now,
+          now: Date.now,
           notify: (id: string) => notifier.notify(id),
         };
         const engine = new Engine(engineContext);
-        const ownership = new Ownership({ catalog, auth, now });
+        const ownership = new Ownership({ catalog, auth, now: Date.now });
         registerPermissions(permissionsRegistry, db, ownership);
 
         deps.httpRouter.use(
@@ -90,7 +91,7 @@ export const stagingsPlugin = createBackendPlugin({
               catalog,
               auth,
               programs,
-              now,
+              now: Date.now,
               changed: id => {
                 engine.wakeUp();
                 notifier.notify(id);

@@ -28,6 +28,13 @@ const templates = [
     workloads: () => ({ web: 'web', worker: 'worker' }),
     claim: /^uploads$/,
   },
+  {
+    template: 'web-kustomize',
+    withWorker: { version: '2.0.0', workers: 2 },
+    withoutWorker: { workers: 0, version: '2.1.0' },
+    workloads: () => ({ web: 'web', worker: 'worker' }),
+    claim: /^uploads$/,
+  },
 ];
 
 for (const {

@@ -3,7 +3,6 @@ import { valuePath } from '../template/expressions/valuePath';
 
 /** Keys that people expect and that are not there, with what to write instead. */
 const UNKNOWN_KEY_HINTS: Record<string, string> = {
-  kustomize: 'not supported in this version; use helm or manifests',
   repo: 'only a local folder is supported in this version; give its path as chart',
 };
 

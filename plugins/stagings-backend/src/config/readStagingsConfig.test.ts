@@ -34,6 +34,7 @@ describe('readStagingsConfig', () => {
       baseDomain: '',
       templates: [],
       clusters: {},
+      registries: [],
       admins: [],
       callers: [],
       limits: {},
@@ -93,6 +94,10 @@ describe('readStagingsConfig', () => {
         c: { auth: 'inCluster' },
         d: { auth: 'portal' },
       },
+      registries: [
+        { host: 'Registry.Example.com', username: 'ci', password: 'secret' },
+        { host: 'localhost:5000', insecure: true },
+      ],
       admins: ['group:platform', 'user:default/Ada'],
       callers: [
         { subject: 'external:ci-*', components: ['shop'], actions: ['create'] },
@@ -117,6 +122,14 @@ describe('readStagingsConfig', () => {
         c: { auth: { type: 'inCluster' } },
         d: { auth: { type: 'portal' } },
       },
+      registries: [
+        {
+          host: 'registry.example.com',
+          credentials: { username: 'ci', password: 'secret' },
+          insecure: false,
+        },
+        { host: 'localhost:5000', insecure: true },
+      ],
       admins: ['group:default/platform', 'user:default/ada'],
       callers: [
         {
@@ -162,17 +175,17 @@ describe('readStagingsConfig', () => {
     [
       'no source',
       { helm: undefined },
-      ': must have exactly one of helm and manifests, has neither',
+      ': must have exactly one of helm, kustomize and manifests, has none',
     ],
     [
       'two sources',
       { manifests: { path: 'x' } },
-      ': must have exactly one of helm and manifests, has both',
+      ': must have exactly one of helm, kustomize and manifests, has helm and manifests',
     ],
     [
-      'kustomize',
-      { kustomize: { path: 'x' } },
-      '.kustomize: not supported in this version; use helm or manifests',
+      'a word where a decision is wanted',
+      { rewriteNamespace: 'yes' },
+      '.rewriteNamespace: must be true or false',
     ],
     [
       'an OCI chart',
@@ -313,6 +326,31 @@ describe('readStagingsConfig', () => {
       'clusters.a.auth: is required; write { serviceAccountToken: ... }, { serviceAccountTokenFile: ... }, inCluster or portal',
     ],
     [
+      'a registry by address',
+      { registries: [{ host: 'https://registry.example.com' }] },
+      'registries[0].host: must be a host, without scheme or path; give the host as images name it, for example registry.example.com or localhost:5000',
+    ],
+    [
+      'a registry without a host',
+      { registries: [{ insecure: true }] },
+      'registries[0].host: is required; give the host as images name it, for example registry.example.com or localhost:5000',
+    ],
+    [
+      'a registry twice',
+      { registries: [{ host: 'a.b' }, { host: 'A.b' }] },
+      'registries[1].host: "a.b" is registries[0] too; remove one of them',
+    ],
+    [
+      'half of the credentials of a registry',
+      { registries: [{ host: 'a.b', username: 'ci' }] },
+      'registries[0].password: is required; give username and password, or neither; if it names an environment variable, is that set?',
+    ],
+    [
+      'a registry that is insecure in words',
+      { registries: [{ host: 'a.b', insecure: 'yes' }] },
+      'registries[0].insecure: must be true or false',
+    ],
+    [
       'an administrator without a kind',
       { admins: ['ada'] },
       'admins[0]: "ada" is no entity reference; write it as user:default/name',
@@ -330,7 +368,7 @@ describe('readStagingsConfig', () => {
     [
       'a key that is none',
       { template: [] },
-      'template: unknown key; known here are baseDomain, templates, clusters, admins, callers, limits, engine, programs',
+      'template: unknown key; known here are baseDomain, templates, clusters, registries, admins, callers, limits, engine, programs',
     ],
     [
       'too many workers',
@@ -347,6 +385,12 @@ describe('readStagingsConfig', () => {
         clusters: { a: { auth: { serviceAccountToken: 'hush', more: 1 } } },
       });
     expect(act).toThrow('clusters.a.auth');
+    expect(act).not.toThrow('hush');
+  });
+
+  it('never shows a password', () => {
+    const act = () => read({ registries: [{ host: 'a/b', password: 'hush' }] });
+    expect(act).toThrow('registries[0].host');
     expect(act).not.toThrow('hush');
   });
 });

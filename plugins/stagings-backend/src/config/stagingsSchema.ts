@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { count, entityRef, filePath, list, section, text } from './fields';
+import { registriesSchema } from './registriesSchema';
 import { templateSchema } from './templateSchema';
 import { callerActions, ClusterAuth, StagingsConfig } from './types';
 
@@ -73,6 +74,7 @@ export const stagingsSchema = section({
       'must be a section with cluster names as keys',
     )
     .default({}),
+  registries: registriesSchema,
   admins: list(entityRef()).default([]),
   callers: list(caller).default([]),
   limits: section({
@@ -84,6 +86,7 @@ export const stagingsSchema = section({
   }),
   programs: section({
     helm: filePath('give the path of the helm program').optional(),
+    kubectl: filePath('give the path of the kubectl program').optional(),
   }).default({}),
 })
   .superRefine((config, context) => {

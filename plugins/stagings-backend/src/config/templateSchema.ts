@@ -15,35 +15,16 @@ import {
   dnsLabel,
   duration,
   expressionText,
-  filePath,
   jsonObject,
   list,
   refuseBadExpressions,
   section,
   text,
 } from './fields';
-import { TemplateConfig, TemplateSource } from './types';
+import { sourceSections, sourcesOf } from './sourceSchema';
+import { TemplateConfig } from './types';
 
 const DEPLOY_TIMEOUT = 10 * 60 * 1000;
-
-const helm = section({
-  chart: text('give the path of the folder of the chart')
-    .refine(
-      chart => !/^[a-z][a-z0-9+.-]*:\/\//i.test(chart) && !/\.tgz$/.test(chart),
-      'only a local folder is supported in this version; give the path of the unpacked chart',
-    )
-    .pipe(filePath('')),
-  values: jsonObject('give values as in values.yaml')
-    .superRefine(refuseBadExpressions)
-    .default({}),
-  version: z
-    .undefined('only a local folder is supported in this version; remove it')
-    .optional(),
-});
-
-const manifests = section({
-  path: filePath('give the path of a YAML file or of a folder of them'),
-});
 
 const entityFilter = z
   .unknown()
@@ -87,22 +68,24 @@ export const templateSchema = section({
   description: text('say what the template builds').optional(),
   entityFilter: entityFilter.optional(),
   cluster: text('name a cluster of the kubernetes: section'),
-  helm: helm.optional(),
-  manifests: manifests.optional(),
+  ...sourceSections,
   parameters: parameters.optional(),
   links: list(link).default([]),
   version: expressionText(
     'give an expression, for example ${{ parameters.version }}',
   ).optional(),
   namespace: dnsLabel('name an existing namespace').optional(),
+  rewriteNamespace: z.boolean('must be true or false').default(false),
   timeouts: section({ deploy: duration().optional() }).optional(),
 }).transform((raw, context): TemplateConfig => {
-  const source = templateSource(raw);
-  if (source === undefined) {
+  const sources = sourcesOf(raw);
+  const [source, ...others] = sources;
+  if (source === undefined || others.length > 0) {
+    const found = sources.map(({ renderer }) => renderer).join(' and ');
     context.addIssue({
       code: 'custom',
-      message: `must have exactly one of helm and manifests, has ${
-        raw.helm ? 'both' : 'neither'
+      message: `must have exactly one of helm, kustomize and manifests, has ${
+        found || 'none'
       }`,
     });
     return z.NEVER;
@@ -122,24 +105,10 @@ export const templateSchema = section({
     links: raw.links,
     ...(version === undefined ? {} : { version }),
     ...(raw.namespace === undefined ? {} : { namespace: raw.namespace }),
+    ...(raw.rewriteNamespace ? { rewriteNamespace: true } : {}),
     timeouts: { deploy: raw.timeouts?.deploy ?? DEPLOY_TIMEOUT },
   };
 });
-
-function templateSource(raw: {
-  helm?: { chart: string; values: JsonObject };
-  manifests?: { path: string };
-}): TemplateSource | undefined {
-  if (raw.helm && raw.manifests) return undefined;
-  if (raw.helm) {
-    const { chart, values } = raw.helm;
-    return { renderer: 'helm', chart, values };
-  }
-  if (raw.manifests) {
-    return { renderer: 'manifests', path: raw.manifests.path };
-  }
-  return undefined;
-}
 
 /** A parameter called `version` is what people call the version, unless the template says otherwise. */
 function defaultVersion(schema: JsonObject): string | undefined {

@@ -8,6 +8,8 @@ export interface StagingsConfig {
   templates: TemplateConfig[];
   /** By the cluster's name in the portal's `kubernetes:` section. */
   clusters: Record<string, ClusterConfig>;
+  /** Where images are looked up before a deploy; others are not. */
+  registries: RegistryConfig[];
   /** Entity refs of users and groups, lower case. */
   admins: string[];
   callers: CallerConfig[];
@@ -33,11 +35,13 @@ export interface TemplateConfig {
   version?: string;
   /** An existing namespace that all stagings of the template share. */
   namespace?: string;
+  /** Whether objects that name another namespace move into the staging's. */
+  rewriteNamespace?: boolean;
   timeouts: { deploy: number };
 }
 
 /** Where the objects come from, by renderer. Paths are absolute. */
-export type TemplateSource = HelmSource | ManifestsSource;
+export type TemplateSource = HelmSource | KustomizeSource | ManifestsSource;
 
 export interface HelmSource {
   renderer: 'helm';
@@ -45,6 +49,14 @@ export interface HelmSource {
   chart: string;
   /** Values that go over the chart's own; may hold expressions. */
   values: JsonObject;
+}
+
+export interface KustomizeSource {
+  renderer: 'kustomize';
+  /** Folder of the kustomization that is built. */
+  path: string;
+  /** Folder that holds all that it refers to; nothing outside is read. */
+  root: string;
 }
 
 export interface ManifestsSource {
@@ -69,6 +81,16 @@ export type ClusterAuth =
   | { type: 'tokenFile'; path: string }
   | { type: 'inCluster' }
   | { type: 'portal' };
+
+/** A container registry that may be asked whether it has an image. */
+export interface RegistryConfig {
+  /** As images name it: lower case, with the port where there is one, for example `docker.io`. */
+  host: string;
+  /** Without credentials it is asked as anybody. */
+  credentials?: { username: string; password: string };
+  /** Whether it is spoken to over plain http. */
+  insecure: boolean;
+}
 
 /** What a service may do with its token. A list that is left out allows all of its sort. */
 export interface CallerConfig {
@@ -108,4 +130,5 @@ export interface EngineConfig {
 /** Programs that are not to be looked for on PATH, as absolute paths. */
 export interface ProgramsConfig {
   helm?: string;
+  kubectl?: string;
 }

@@ -7,10 +7,11 @@ import { ResourceNode } from 'backstage-plugin-stagings-common';
 import { Readable } from 'node:stream';
 import { ApiError } from '../cluster/errors';
 import { resourceTree } from '../health';
+import { identityKey, identityOf } from '../model/kubeObject';
 import { StagingRecord } from '../model/staging';
 import { ClusterView, PodLogRequest } from '../model/clusterView';
 import { readInventory } from '../store';
-import { isOurs } from './apply';
+import { isOurs } from './ownership';
 import { EngineContext } from './context';
 import { explainFailure } from './explain';
 import { readEvents, readLiveObjects } from './liveObjects';
@@ -33,7 +34,14 @@ export class EngineClusterView implements ClusterView {
         readLiveObjects(client, staging, installation, inventory),
         readEvents(client, staging),
       ]);
-      return resourceTree(inventory, live, {
+      const present = new Set(
+        live.map(object => identityKey(identityOf(object))),
+      );
+      // Hooks come and go: one that is not there is not missing.
+      const shown = inventory.filter(
+        entry => !entry.hook || present.has(identityKey(entry)),
+      );
+      return resourceTree(shown, live, {
         now: now(),
         events,
         archived: staging.desired === 'archived',

@@ -77,7 +77,7 @@ export class Workspace {
   ): Promise<void> {
     const { db, notify } = this.context;
     const { id } = this.staging;
-    await db.transaction(async tx => {
+    const written = await db.transaction(async tx => {
       const current = await lockStaging(tx, id);
       if (!current || !(await holdsLease(tx, this.lease))) {
         throw new LeaseLostError(id);
@@ -85,8 +85,9 @@ export class Workspace {
       const patch = decide(current);
       if (patch) await updateStaging(tx, id, patch);
       await alongside?.(tx);
+      return Boolean(patch || alongside);
     });
-    notify(id);
+    if (written) notify(id);
   }
 
   /** @throws LeaseLostError */

@@ -4,6 +4,7 @@ import { RendererName } from 'backstage-plugin-stagings-common';
 import { Knex } from 'knex';
 import { ClusterRegistry } from '../cluster/types';
 import { StagingsConfig } from '../config/types';
+import { ImageLookUp } from '../registry';
 import { Renderer } from '../render/types';
 
 /** What every part of the engine works with. */
@@ -14,6 +15,7 @@ export interface EngineContext {
   auth: AuthService;
   clusters: ClusterRegistry;
   renderers: ReadonlyMap<RendererName, Renderer>;
+  images: ImageLookUp;
   logger: LoggerService;
   /** Identifies this portal on clusters that it shares with others. */
   installation: string;

@@ -66,6 +66,21 @@ function isReadByName({ group, kind, namespace }: InventoryEntry): boolean {
   return namespace === '' || (group === '' && kind === 'Secret');
 }
 
+const PODS: ResourcePath = { group: '', version: 'v1', plural: 'pods' };
+
+/** All pods of a staging. */
+export async function listPods(
+  client: ClusterClient,
+  staging: StagingRecord,
+  installation: string,
+): Promise<KubeObject[]> {
+  const items = await client.list(PODS, {
+    namespace: staging.namespace,
+    labelSelector: stagingSelector(staging, installation),
+  });
+  return items.map(item => ({ ...item, apiVersion: 'v1', kind: 'Pod' }));
+}
+
 const EVENTS: ResourcePath = { group: '', version: 'v1', plural: 'events' };
 
 /** The Kubernetes events of a staging's namespace. */

@@ -118,16 +118,16 @@ async function wait(
   step: Exclude<Step, 'rest'>,
   { explanation }: Failure,
 ): Promise<void> {
-  const known = workspace.staging.phaseExplanation;
-  if (known?.message !== explanation.message) {
-    await workspace.log(explanation.message, 'warning');
+  const { message } = explanation;
+  if (workspace.staging.phaseExplanation?.message !== message) {
+    await workspace.log(message, 'warning');
   }
   await workspace.update(current => {
-    if (!isWanted(current, workspace.staging)) return undefined;
-    return {
-      phaseExplanation: explanation,
-      ...(step === 'deploy' && { phase: 'waiting' as const }),
-    };
+    const phase = step === 'deploy' ? 'waiting' : current.phase;
+    const isKnown =
+      current.phase === phase && current.phaseExplanation?.message === message;
+    if (isKnown || !isWanted(current, workspace.staging)) return undefined;
+    return { phase, phaseExplanation: explanation };
   });
 }
 

@@ -15,6 +15,7 @@ import {
 } from '../model/labels';
 import { ExpressionContext, RenderedObject } from '../model/rendering';
 import { StagingRecord } from '../model/staging';
+import { withoutIgnoredHooks } from '../plan';
 import { checkPolicy } from '../policy';
 import { normalise, Scope } from '../render/normalise';
 import { Capabilities, Renderer } from '../render/types';
@@ -26,8 +27,8 @@ import { Workspace } from './Workspace';
 const KUBERNETES_ID_ANNOTATION = 'backstage.io/kubernetes-id';
 
 /**
- * Renders a staging's template to the objects that are to be applied, checked and labelled; the namespace
- * comes first where it is the staging's own.
+ * Renders a staging's template to the objects that are to be applied, hooks among them, checked and labelled;
+ * the namespace comes first where it is the staging's own.
  *
  * @throws TerminalError where template or inputs give nothing that may be applied
  */
@@ -51,17 +52,21 @@ export async function renderStaging(
   });
   const labels = stagingLabels(context, staging, entity);
   const annotations = stagingAnnotations(staging);
-  const { objects, notices } = normalise(rendered, {
-    namespace: staging.namespace,
-    labels,
-    annotations,
-    scopeOf: cluster.scopeOf,
-  });
+  const { objects, namespaceLabels, notices } = normalise(
+    withoutIgnoredHooks(rendered),
+    {
+      namespace: staging.namespace,
+      labels,
+      annotations,
+      scopeOf: cluster.scopeOf,
+      rewriteNamespace: template.rewriteNamespace,
+    },
+  );
   for (const notice of notices) await workspace.log(notice, 'warning');
   requirePolicy(objects, staging);
   return [
     ...(staging.ownsNamespace
-      ? [namespaceOf(staging, labels, annotations)]
+      ? [namespaceOf(staging, { ...namespaceLabels, ...labels }, annotations)]
       : []),
     ...objects.map(({ object }) => object),
   ];

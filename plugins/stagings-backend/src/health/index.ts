@@ -1,4 +1,5 @@
 export { aggregate } from './aggregate';
+export { assessObject } from './assessObject';
 export { assessInventory } from './assessInventory';
 export { publish } from './publish';
 export { resourceTree } from './resourceTree';

@@ -1,3 +1,4 @@
+import { HookRecord } from './hook';
 import { ObjectIdentity } from './kubeObject';
 
 /**
@@ -15,6 +16,8 @@ export interface InventoryEntry extends ObjectIdentity {
   actuation: Actuation;
   /** Revision of the last render that held the object. */
   revision: number;
+  /** Present for hooks only: they come and go, and say nothing about the health of the staging. */
+  hook?: HookRecord;
 }
 
 /** Replicas and suspension of one object before it was archived. */

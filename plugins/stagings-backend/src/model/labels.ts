@@ -4,6 +4,10 @@ export const KUBERNETES_ID_LABEL = 'backstage.io/kubernetes-id';
 export const STAGING_LABEL = 'stagings.backstage.io/staging';
 /** Label with the id of the portal's installation, so that two portals on one cluster never meet. */
 export const INSTALLATION_LABEL = 'stagings.backstage.io/installation';
+/** Label of hooks: the operation that ran them. */
+export const OPERATION_LABEL = 'stagings.backstage.io/operation';
+/** Label of hooks: the event that they were run for. */
+export const HOOK_LABEL = 'stagings.backstage.io/hook';
 /** Standard label; left alone where a chart sets its own. */
 export const MANAGED_BY_LABEL = 'app.kubernetes.io/managed-by';
 export const MANAGED_BY = 'backstage-stagings';

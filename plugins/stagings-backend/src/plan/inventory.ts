@@ -32,6 +32,7 @@ export function unionInventory(
       ...identity,
       version: versionOf(object.apiVersion),
       revision,
+      hook: undefined,
     });
   }
   return [...entries.values()];

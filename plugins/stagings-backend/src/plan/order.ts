@@ -8,7 +8,11 @@ import { CUSTOM_TIER, kindPosition, LAST_TIERS } from './kindOrder';
 
 const WEBHOOK_TIER = CUSTOM_TIER + LAST_TIERS.length;
 
-function compare(one: ObjectIdentity, other: ObjectIdentity): number {
+/** For sorting: the order of kinds, then identity. */
+export function compareInOrder(
+  one: ObjectIdentity,
+  other: ObjectIdentity,
+): number {
   const place = kindPosition(one.group, one.kind);
   const otherPlace = kindPosition(other.group, other.kind);
   return (
@@ -23,7 +27,7 @@ function byTier<T>(
   identify: (item: T) => ObjectIdentity,
 ): Map<number, T[]> {
   const sorted = [...items].sort((one, other) =>
-    compare(identify(one), identify(other)),
+    compareInOrder(identify(one), identify(other)),
   );
   const tiers = new Map<number, T[]>();
   for (const item of sorted) {

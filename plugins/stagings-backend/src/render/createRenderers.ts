@@ -1,5 +1,6 @@
 import { RendererName } from 'backstage-plugin-stagings-common';
 import { createHelmRenderer } from './helm/createHelmRenderer';
+import { createKustomizeRenderer } from './kustomize/createKustomizeRenderer';
 import { createManifestsRenderer } from './manifests/createManifestsRenderer';
 import { ProgramFinder } from './programs/ProgramFinder';
 import { Renderer } from './types';
@@ -9,9 +10,10 @@ export function createRenderers(options: {
   programs: Pick<ProgramFinder, 'find'>;
 }): ReadonlyMap<RendererName, Renderer> {
   return new Map(
-    [createHelmRenderer(options), createManifestsRenderer()].map(renderer => [
-      renderer.name,
-      renderer,
-    ]),
+    [
+      createHelmRenderer(options),
+      createKustomizeRenderer(options),
+      createManifestsRenderer(),
+    ].map(renderer => [renderer.name, renderer]),
   );
 }

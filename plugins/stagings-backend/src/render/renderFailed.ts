@@ -6,9 +6,13 @@ export type RenderFailure =
   | 'RenderFailed'
   | 'ChartNotFound'
   | 'ManifestsNotFound'
+  | 'KustomizationNotFound'
+  | 'RemoteBase'
+  | 'FileOutsideRoot'
+  | 'PluginRefused'
+  | 'HelmChartsRefused'
   | 'ProgramMissing'
-  | 'InvalidOverrides'
-  | 'HooksNotSupported';
+  | 'InvalidOverrides';
 
 /** A failed render: what happened, and who can do what about it. */
 export function renderFailed(

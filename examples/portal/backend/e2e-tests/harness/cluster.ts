@@ -12,10 +12,11 @@ export interface Live {
     name: string;
     uid: string;
     labels?: Record<string, string>;
+    creationTimestamp?: string;
     deletionTimestamp?: string;
   };
-  spec?: { replicas?: number };
-  status?: { phase?: string };
+  spec?: { replicas?: number; containers?: { image?: string }[] };
+  status?: { phase?: string; completionTime?: string };
 }
 
 /** The cluster that the suite runs against. */

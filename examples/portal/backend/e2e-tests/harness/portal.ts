@@ -14,6 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { TestCluster } from './cluster';
 import { portalConfig } from './portalConfig';
+import { TestRegistry } from './registry';
 
 const backendFolder = resolve(__dirname, '../..');
 const START_LIMIT_MS = 120_000;
@@ -25,20 +26,28 @@ export class Portal {
   private readonly configFile: string;
   private process: ChildProcess | undefined;
 
-  private constructor(folder: string, port: number, cluster: TestCluster) {
+  private constructor(
+    folder: string,
+    port: number,
+    cluster: TestCluster,
+    registry: TestRegistry,
+  ) {
     this.folder = folder;
     this.url = `http://127.0.0.1:${port}`;
     this.configFile = join(folder, 'app-config.yaml');
     writeFileSync(
       this.configFile,
-      stringify(portalConfig({ folder, port, cluster })),
+      stringify(portalConfig({ folder, port, cluster, registry })),
     );
   }
 
-  static async start(cluster: TestCluster): Promise<Portal> {
+  static async start(
+    cluster: TestCluster,
+    registry: TestRegistry,
+  ): Promise<Portal> {
     const folder = mkdtempSync(join(tmpdir(), 'stagings-e2e-'));
     mkdirSync(join(folder, 'database'));
-    const portal = new Portal(folder, await freePort(), cluster);
+    const portal = new Portal(folder, await freePort(), cluster, registry);
     await portal.start();
     return portal;
   }

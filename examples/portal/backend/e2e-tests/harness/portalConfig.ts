@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { TestCluster } from './cluster';
+import { TestRegistry } from './registry';
 
 /** What a service sends to act as the suite; anything will do, since the backend is the suite's own. */
 export const TOKEN = 'e2e-suite-token';
@@ -36,6 +37,54 @@ const brokenTemplates = [
   { ...manifests('fine', 'unreachable'), name: 'on-unreachable' },
 ];
 
+/** A chart with a migration before each version. */
+const hooksChart = {
+  name: 'hooks-chart',
+  title: 'hooks-chart',
+  cluster: 'target',
+  helm: {
+    chart: join(templates, 'hooks-chart'),
+    values: {
+      host: '${{ staging.host }}',
+      version: '${{ parameters.version }}',
+      migration: '${{ parameters.migration }}',
+    },
+  },
+  parameters: {
+    type: 'object',
+    required: ['version', 'migration'],
+    properties: {
+      version: { type: 'string' },
+      migration: { type: 'string' },
+    },
+  },
+};
+
+/** A template with objects whose parameters end up in fields that cannot be changed in place. */
+const replaced = {
+  ...manifests('replaced'),
+  parameters: {
+    type: 'object',
+    required: ['version', 'service'],
+    properties: { version: { type: 'string' }, service: { type: 'string' } },
+  },
+};
+
+/** A template whose image is in the suite's registry. */
+function pushedImage({ host }: TestRegistry) {
+  return {
+    ...manifests('pushed-image'),
+    parameters: {
+      type: 'object',
+      required: ['version'],
+      properties: {
+        image: { type: 'string', default: `${host}/stagings/shop` },
+        version: { type: 'string' },
+      },
+    },
+  };
+}
+
 interface DemoConfig {
   stagings: { templates: { name: string; cluster: string }[] };
 }
@@ -45,8 +94,9 @@ export function portalConfig(options: {
   folder: string;
   port: number;
   cluster: TestCluster;
+  registry: TestRegistry;
 }) {
-  const { folder, port, cluster } = options;
+  const { folder, port, cluster, registry } = options;
   const demo = parse(
     readFileSync(join(root, 'app-config.yaml'), 'utf8'),
   ) as DemoConfig;
@@ -100,7 +150,11 @@ export function portalConfig(options: {
           cluster: 'target',
         })),
         ...brokenTemplates,
+        hooksChart,
+        replaced,
+        pushedImage(registry),
       ],
+      registries: [{ host: registry.host, insecure: true }],
       limits: {},
     },
   };

@@ -5,13 +5,15 @@ import { Staging, StagingsClient } from 'backstage-plugin-stagings-common';
 import { Live, startCluster, TestCluster } from './cluster';
 import { Portal } from './portal';
 import { TOKEN } from './portalConfig';
+import { startRegistry, TestRegistry } from './registry';
 
 const LOOK_EVERY_MS = 200;
 const CATALOG_LIMIT_MS = 60_000;
 
-/** Portal, cluster and client of a group of tests. */
+/** Portal, cluster, registry and client of a group of tests. */
 export interface Suite {
   readonly cluster: TestCluster;
+  readonly registry: TestRegistry;
   readonly portal: Portal;
   readonly client: StagingsClient;
 }
@@ -29,10 +31,14 @@ export function useSuite(): Suite {
   after(async () => {
     await started?.portal.remove();
     await started?.cluster.close();
+    await started?.registry.close();
   });
   return {
     get cluster() {
       return running().cluster;
+    },
+    get registry() {
+      return running().registry;
     },
     get portal() {
       return running().portal;
@@ -45,10 +51,11 @@ export function useSuite(): Suite {
 
 async function startSuite(): Promise<Suite> {
   const cluster = await startCluster();
-  const portal = await Portal.start(cluster);
+  const registry = await startRegistry();
+  const portal = await Portal.start(cluster, registry);
   const client = clientOf(portal, TOKEN);
   await catalogIsRead(client);
-  return { cluster, portal, client };
+  return { cluster, registry, portal, client };
 }
 
 /** The catalog reads its files some seconds after the portal is ready. */

@@ -5,6 +5,7 @@ import { InventoryEntry } from '../../model/inventory';
 import { KubeObject } from '../../model/kubeObject';
 import { LifecycleRequest, transition } from '../../model/lifecycle';
 import { StagingRecord } from '../../model/staging';
+import { ImageState } from '../../registry';
 import {
   claimDue,
   findStaging,
@@ -12,6 +13,7 @@ import {
   insertStaging,
   listOperations,
   readInventory,
+  readLog,
   releaseLease,
   updateStaging,
   wake,
@@ -39,11 +41,18 @@ export class World {
   readonly cluster: FakeCluster;
   readonly context: ReturnType<typeof engineContext>;
   readonly id: string;
+  /** What registries know of images that are set here; others are not looked up. */
+  readonly images = new Map<string, ImageState>();
   private revision = 1;
 
   constructor(db: Knex, manifests: string, id: string) {
     this.cluster = new FakeCluster(id);
-    this.context = engineContext({ db, cluster: this.cluster, manifests });
+    this.context = engineContext({
+      db,
+      cluster: this.cluster,
+      manifests,
+      imageState: image => this.images.get(image) ?? { state: 'notListed' },
+    });
     this.id = id;
   }
 
@@ -155,6 +164,14 @@ export class World {
 
   inventory(): Promise<InventoryEntry[]> {
     return readInventory(this.context.db, this.id);
+  }
+
+  /** The log of the newest operation, each line with its level. */
+  async log(): Promise<string[]> {
+    const { db } = this.context;
+    const [newest] = await listOperations(db, this.id, { limit: 1 });
+    const lines = newest ? await readLog(db, newest.id) : [];
+    return lines.map(({ level, message }) => `${level}: ${message}`);
   }
 
   /** All that must be the same, however often the engine was interrupted. */

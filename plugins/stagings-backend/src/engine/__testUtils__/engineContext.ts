@@ -3,6 +3,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Knex } from 'knex';
 import { UnknownClusterError } from '../../cluster/errors';
 import { ClusterClient } from '../../cluster/types';
+import { ImageState } from '../../registry';
 import { createManifestsRenderer } from '../../render/manifests/createManifestsRenderer';
 import { EngineContext } from '../context';
 
@@ -19,12 +20,15 @@ export function engineContext(given: {
   /** Folder of the manifests. */
   manifests?: string;
   workers?: number;
+  /** What registries know of an image; without it, none is asked. */
+  imageState?: (image: string) => ImageState;
   now?: () => number;
 }): EngineContext & {
   notify: jest.Mock;
   logger: ReturnType<typeof mockServices.logger.mock>;
 } {
   const { db, cluster, manifests = '/', workers = 2, now = Date.now } = given;
+  const { imageState = () => ({ state: 'notListed' }) } = given;
   return {
     db,
     config: {
@@ -41,6 +45,7 @@ export function engineContext(given: {
         },
       ],
       clusters: {},
+      registries: [],
       admins: [],
       callers: [],
       limits: {},
@@ -58,6 +63,7 @@ export function engineContext(given: {
       close: () => cluster?.close(),
     },
     renderers: new Map([['manifests', createManifestsRenderer()]]),
+    images: { lookUp: async image => imageState(image) },
     logger: mockServices.logger.mock(),
     installation: 'portal',
     owner: 'worker',

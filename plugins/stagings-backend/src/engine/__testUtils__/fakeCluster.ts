@@ -25,10 +25,17 @@ import {
   KubeObject,
   ObjectIdentity,
 } from '../../model/kubeObject';
+import { podSpecOf } from '../../model/podTemplate';
+import { listAt, textAt } from '../../model/read';
 import { updateAt } from '../../model/update';
 import { mergePatch } from '../../template/mergePatch';
 import { applyFields, disown, OwnedFields } from './applyFields';
-import { podsOf, settledDeployment } from './controllers';
+import {
+  advancedJob,
+  hasEnded,
+  podsOf,
+  settledDeployment,
+} from './controllers';
 import { RESOURCES } from './resources';
 
 interface Stored {
@@ -45,14 +52,16 @@ export type Interference = (
 
 /**
  * A cluster in memory, with the semantics that the engine relies on: ownership of applied fields, defaults,
- * uids and their preconditions, finalizers, namespaces that take their content with them. Controllers do
- * nothing until {@link FakeCluster.advance}.
+ * uids and their preconditions, finalizers, namespaces that take their content with them, Jobs whose template
+ * cannot change. Controllers do nothing until {@link FakeCluster.advance}.
  */
 export class FakeCluster implements ClusterClient {
   readonly name: string;
   /** All calls, for example `apply ConfigMap settings`. */
   readonly calls: string[] = [];
   interfere: Interference = async () => {};
+  /** Jobs whose pod was started, each time anew, by name and image. */
+  readonly runs: string[] = [];
   /** By name of the pod. */
   readonly logs = new Map<string, string>();
   private readonly objects = new Map<string, Stored>();
@@ -82,6 +91,7 @@ export class FakeCluster implements ClusterClient {
         this.removeNamespace(object.metadata.name);
       }
     }
+    this.advanceJobs();
     for (const stored of [...this.objects.values()]) {
       if (stored.object.kind !== 'Deployment') continue;
       const wanted = podsOf(stored.object);
@@ -89,6 +99,20 @@ export class FakeCluster implements ClusterClient {
       for (const pod of wanted) this.add(pod);
       const settled = settledDeployment(stored.object);
       this.store({ ...stored, object: settled });
+    }
+  }
+
+  private advanceJobs(): void {
+    for (const stored of [...this.objects.values()]) {
+      const { object } = stored;
+      if (object.kind !== 'Job' || hasEnded(object)) continue;
+      const { job, pod } = advancedJob(object);
+      if (object.status === undefined) {
+        const [container] = listAt(podSpecOf(object)?.spec, 'containers');
+        this.runs.push(`${object.metadata.name} ${textAt(container, 'image')}`);
+      }
+      this.add(pod);
+      this.store({ ...stored, object: job });
     }
   }
 
@@ -124,7 +148,8 @@ export class FakeCluster implements ClusterClient {
     const identity = identityOf(object);
     return this.call(`apply ${describeObject(identity)}`, () => {
       const known = this.objects.get(identityKey(identity));
-      if (!known) this.requirePlace(object);
+      if (known) this.requireMutable(known.object, object);
+      else this.requirePlace(object);
       const { apiVersion, kind, ...applied } = structuredClone(object);
       const next = applyFields(
         known?.object ?? { apiVersion, kind },
@@ -277,6 +302,14 @@ export class FakeCluster implements ClusterClient {
       const why = 'forbidden because it is being terminated';
       throw this.refusal(identity, 403, 'Forbidden', why);
     }
+  }
+
+  private requireMutable(before: KubeObject, after: KubeObject): void {
+    const templateOf = ({ spec }: KubeObject) => JSON.stringify(spec?.template);
+    if (after.kind !== 'Job' || templateOf(before) === templateOf(after))
+      return;
+    const identity = identityOf(after);
+    throw this.refusal(identity, 422, 'Invalid', 'field is immutable');
   }
 
   private refusal(

@@ -12,7 +12,7 @@ import {
   KubeObject,
 } from '../../model/kubeObject';
 import { readInventory, writeObservation } from '../../store';
-import { refOf } from '../apply';
+import { refOf } from '../ownership';
 import { ARCHIVE_MANAGER } from '../fieldManagers';
 import { readLiveObjects } from '../liveObjects';
 import { Workspace } from '../Workspace';

@@ -2,21 +2,33 @@ import { ClusterClient } from '../../cluster/types';
 import { ApiError } from '../../cluster/errors';
 import { planRestore, RestorePlan } from '../../archive';
 import { KubeObject } from '../../model/kubeObject';
-import { appliedInventory, unionInventory } from '../../plan';
+import { appliedInventory, splitHooks, unionInventory } from '../../plan';
 import { readInventory } from '../../store';
-import { applyAll, refOf, requireOwnership } from '../apply';
+import { applyAll } from '../apply';
+import { refOf, requireOwnership } from '../ownership';
 import { ARCHIVE_MANAGER } from '../fieldManagers';
+import { runHooksBeforeApply } from '../hooks/deployHooks';
+import { runningHook } from '../hooks/runningHook';
+import { showWaiting } from '../hooks/showWaiting';
+import { logImages, requireAwaitedImage, requireImages } from '../images';
 import { renderStaging } from '../render';
 import { Workspace } from '../Workspace';
 import { StepFunction } from './types';
 
 /**
- * Renders the wanted revision and applies it. The inventory is written before the cluster, so that nothing
- * that was made can be forgotten, and again afterwards with what the cluster answered.
+ * Renders the wanted revision and applies it, once its images can be pulled. The inventory is written before
+ * the cluster, so that nothing that was made can be forgotten, and again afterwards with what the cluster
+ * answered.
  */
 export const deploy: StepFunction = async workspace => {
   const { staging, context } = workspace;
   const { revision } = staging;
+  const client = workspace.cluster();
+  const running = await runningHook(workspace, client);
+  if (running.state === 'waiting') {
+    return showWaiting(workspace, running.explanation);
+  }
+  await requireAwaitedImage(workspace);
   await workspace.update(current =>
     current.revision === revision && current.desired === 'running'
       ? {
@@ -26,13 +38,23 @@ export const deploy: StepFunction = async workspace => {
         }
       : undefined,
   );
-  const client = workspace.cluster();
   await workspace.log(`Rendering revision ${revision}`);
-  const objects = await renderStaging(workspace, client);
+  const rendered = await renderStaging(workspace, client);
+  const images = await requireImages(workspace, rendered);
   const previous = await readInventory(context.db, staging.id);
-  await requireOwnership(workspace, client, objects, previous);
+  await requireOwnership(workspace, client, rendered, previous);
 
-  let inventory = unionInventory(previous, objects, revision);
+  const { objects, hooks } = splitHooks(rendered);
+  const before = await runHooksBeforeApply(workspace, client, {
+    objects,
+    hooks,
+  });
+  if (before.state === 'waiting') {
+    return showWaiting(workspace, before.explanation);
+  }
+  await logImages(workspace, images);
+  const known = await readInventory(context.db, staging.id);
+  let inventory = unionInventory(known, objects, revision);
   await workspace.saveInventory(inventory);
   const plan = planApply(objects, staging.recordedScales);
   const remember = (answers: KubeObject[]) => {

@@ -2,9 +2,11 @@ import { Explanation } from 'backstage-plugin-stagings-common';
 import { ClusterClient } from '../../cluster/types';
 import { InventoryEntry } from '../../model/inventory';
 import { describeObject, KubeObject } from '../../model/kubeObject';
+import { HOOK_LABEL } from '../../model/labels';
 import { deleteOrder } from '../../plan';
 import { readInventory } from '../../store';
-import { isOurs, namespaceRef, refOf } from '../apply';
+import { isOurs, namespaceRef, refOf } from '../ownership';
+import { hasDeleteHooks, runDeleteHooks } from '../hooks/deleteHooks';
 import { readLiveObjects } from '../liveObjects';
 import { describeTermination } from '../termination';
 import { Workspace } from '../Workspace';
@@ -23,7 +25,7 @@ export const remove: StepFunction = async workspace => {
   const left =
     inventory.length === 0
       ? undefined
-      : await removeAll(workspace, workspace.cluster(), inventory);
+      : await runHooksAndRemove(workspace, workspace.cluster(), inventory);
   if (left) {
     await workspace.update(current =>
       current.desired === 'deleted' ? { phaseExplanation: left } : undefined,
@@ -49,6 +51,41 @@ async function succeed(workspace: Workspace): Promise<void> {
         state: 'succeeded',
         message: 'Nothing is left in the cluster',
       }),
+  );
+}
+
+/**
+ * Removes everything with the hooks of the delete around it, and answers what still holds it up. Hooks after
+ * the delete need the namespace, so that goes last.
+ */
+async function runHooksAndRemove(
+  workspace: Workspace,
+  client: ClusterClient,
+  inventory: InventoryEntry[],
+): Promise<Explanation | undefined> {
+  const before = await runDeleteHooks(workspace, client, 'pre-delete');
+  if (before.state === 'waiting') return before.explanation;
+  if (hasDeleteHooks(workspace, inventory, 'post-delete')) {
+    await workspace.fence();
+    const left = await removeObjects(
+      workspace,
+      client,
+      inventory,
+      mayGoBeforeHooks,
+    );
+    if (left) return left;
+    const after = await runDeleteHooks(workspace, client, 'post-delete');
+    if (after.state === 'waiting') return after.explanation;
+  }
+  return removeAll(workspace, client, inventory);
+}
+
+/** What others own goes with its owner. */
+function mayGoBeforeHooks({ kind, metadata }: KubeObject): boolean {
+  return (
+    kind !== 'Namespace' &&
+    metadata.labels?.[HOOK_LABEL] === undefined &&
+    !metadata.ownerReferences?.length
   );
 }
 
@@ -86,6 +123,7 @@ async function removeObjects(
   workspace: Workspace,
   client: ClusterClient,
   inventory: InventoryEntry[],
+  mayGo: (object: KubeObject) => boolean = () => true,
 ): Promise<Explanation | undefined> {
   const { context, staging } = workspace;
   const live = await readLiveObjects(
@@ -94,8 +132,8 @@ async function removeObjects(
     context.installation,
     inventory,
   );
-  const ours = live.filter(object =>
-    isOurs(object, staging, context.installation),
+  const ours = live.filter(
+    object => isOurs(object, staging, context.installation) && mayGo(object),
   );
   if (ours.length === 0) return undefined;
   for (const group of deleteOrder(ours.map(toEntry))) {

@@ -4,7 +4,10 @@ import { aggregate, assessInventory, StagingHealth } from '../../health';
 import { TerminalError } from '../../model/errors';
 import { InventoryEntry } from '../../model/inventory';
 import { KubeObject } from '../../model/kubeObject';
+import { lastHookEnd } from '../../plan';
 import { readInventory, writeObservation } from '../../store';
+import { owesHooks, runHooksAfterDeploy } from '../hooks/deployHooks';
+import { showWaiting } from '../hooks/showWaiting';
 import { readEvents, readLiveObjects } from '../liveObjects';
 import { pruneRest } from '../prune';
 import { Workspace } from '../Workspace';
@@ -24,9 +27,10 @@ export const settle: StepFunction = async workspace => {
   const { context, staging } = workspace;
   const inventory = await readInventory(context.db, staging.id);
   const current = inventory.filter(
-    entry => entry.revision === staging.appliedRevision,
+    entry => entry.revision === staging.appliedRevision && !entry.hook,
   );
-  const assessed = await assess(workspace, client, current);
+  const appliedAt = startOfWait(workspace, inventory);
+  const assessed = await assess(workspace, client, current, appliedAt);
   const now = context.now();
   await writeObservation(context.db, staging.id, {
     health: assessed.health,
@@ -34,20 +38,37 @@ export const settle: StepFunction = async workspace => {
     observedAt: now,
   });
   if (assessed.health === 'healthy' || assessed.health === 'suspended') {
-    await pruneRest(workspace, client, inventory);
+    if (await owesHooks(workspace)) return { then: 'rest' };
+    const after = await runHooksAfterDeploy(workspace, client);
+    if (after.state === 'waiting') {
+      return showWaiting(workspace, after.explanation);
+    }
+    const all = await readInventory(context.db, staging.id);
+    await pruneRest(workspace, client, all);
     await succeed(workspace);
     return { then: 'next' };
   }
   if (!workspace.operation) return { then: 'rest' };
   context.notify(staging.id);
-  requireProgress(workspace, assessed, now);
+  requireProgress(workspace, assessed, { now, since: appliedAt ?? now });
   return { then: 'again', afterMs: LOOK_EVERY_MS };
 };
 
+/** Since when the cluster has had time to become healthy: hooks have a limit of their own. */
+function startOfWait(
+  { operation }: Workspace,
+  inventory: InventoryEntry[],
+): number | undefined {
+  if (!operation) return undefined;
+  const startedAt = operation.startedAt ?? operation.createdAt;
+  return Math.max(startedAt, lastHookEnd(inventory, operation.id) ?? 0);
+}
+
 async function assess(
-  { context, staging, operation }: Workspace,
+  { context, staging }: Workspace,
   client: ClusterClient,
   inventory: InventoryEntry[],
+  appliedAt: number | undefined,
 ): Promise<StagingHealth> {
   const live = await readLiveObjects(
     client,
@@ -59,7 +80,7 @@ async function assess(
     aggregate(
       assessInventory(inventory, live, {
         now: context.now(),
-        appliedAt: operation?.startedAt,
+        appliedAt,
         events,
       }),
     );
@@ -98,7 +119,7 @@ const troubledSince = new Map<string, { operation: string; at: number }>();
 function requireProgress(
   { staging, operation, context }: Workspace,
   assessed: StagingHealth,
-  now: number,
+  { now, since: startedAt }: { now: number; since: number },
 ): void {
   if (!operation) return;
   if (assessed.health === 'degraded' && assessed.explanation) {
@@ -115,7 +136,6 @@ function requireProgress(
   const template = context.config.templates.find(
     candidate => candidate.name === staging.template,
   );
-  const startedAt = operation.startedAt ?? operation.createdAt;
   if (template && now - startedAt > template.timeouts.deploy) {
     throw new TerminalError(timeout(template.timeouts.deploy, assessed));
   }

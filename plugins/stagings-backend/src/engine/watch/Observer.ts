@@ -87,7 +87,9 @@ export class Observer {
 
   private async assess(staging: StagingRecord) {
     const { db, now } = this.context;
-    const inventory = await readInventory(db, staging.id);
+    const inventory = (await readInventory(db, staging.id)).filter(
+      entry => !entry.hook,
+    );
     const newest = Math.max(...inventory.map(entry => entry.revision));
     const watched = inventory.filter(
       entry =>

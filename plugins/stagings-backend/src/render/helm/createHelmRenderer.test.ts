@@ -287,21 +287,6 @@ describe('errors', () => {
           'template web: helm.values.branch: ${{ parameters.nothing }}: no such key: nothing',
       },
     ],
-    [
-      'a hook that a deploy would have to run',
-      () =>
-        renderFiles({
-          'templates/a.yaml': configMap(
-            'y',
-            '  annotations: { helm.sh/hook: "pre-install, test" }\n',
-          ),
-        }),
-      {
-        reason: 'HooksNotSupported',
-        message:
-          'hook ConfigMap a in templates/a.yaml (pre-install): hooks are not supported in this version',
-      },
-    ],
   ])('says what is wrong with %s', async (_, act, explanation) => {
     const found = await explanationOf(act());
     expect(found).toMatchObject(explanation);
@@ -336,19 +321,18 @@ describe('errors', () => {
   });
 });
 
-it('leaves out hooks for tests and rollbacks', async () => {
+it('renders hooks with the rest: who deploys tells them apart', async () => {
   const rendered = await renderFiles({
     'templates/a.yaml': configMap('y'),
     'templates/b.yaml': configMap(
       'y',
-      '  annotations: { helm.sh/hook: test }\n',
-    ),
-    'templates/c.yaml': configMap(
-      'y',
-      '  annotations: { helm.sh/hook: post-rollback }\n',
+      '  annotations: { helm.sh/hook: "test,post-upgrade" }\n',
     ),
   });
-  expect(rendered.map(({ source }) => source)).toEqual(['templates/a.yaml']);
+  expect(rendered.map(({ source }) => source).sort()).toEqual([
+    'templates/a.yaml',
+    'templates/b.yaml',
+  ]);
 });
 
 it('stops when it is told to, and leaves no files behind', async () => {

@@ -10,7 +10,6 @@ import { CheckedChart, checkChart } from './checkChart';
 import { explainFailure } from './explainFailure';
 import { helmTemplate } from './helmTemplate';
 import { readOutput } from './readOutput';
-import { withoutHooks } from './withoutHooks';
 
 /**
  * Renders a chart by `helm template`. The template's values, evaluated, lie over the chart's; the overrides
@@ -27,7 +26,7 @@ export function createHelmRenderer(options: {
       if (helm.problem !== undefined) throw programMissing(helm.problem);
       const chart = await checkChart(source.chart);
       const output = await renderChart(input, source, chart, helm.path);
-      return withoutHooks(readOutput(output));
+      return readOutput(output);
     },
   };
 }

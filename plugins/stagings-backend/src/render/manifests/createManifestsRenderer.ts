@@ -1,19 +1,10 @@
-import { JsonObject } from '@backstage/types';
-import { KubeObject } from '../../model/kubeObject';
 import { RenderedObject } from '../../model/rendering';
-import { evaluateDeep } from '../../template/expressions/evaluate';
-import { toTerminalError } from '../../template/expressions/ExpressionError';
-import { ExpressionVariables } from '../../template/expressions/types';
 import { parseManifests } from '../normalise';
+import { evaluatePlain } from '../plain/evaluatePlain';
 import { Renderer, RenderInput } from '../types';
-import { overrideEnvironment } from './overrideEnvironment';
 import { readManifestFiles } from './readManifestFiles';
-import { applyWhen } from './applyWhen';
 
-/**
- * Renders plain YAML files: expressions are evaluated on the parsed documents, objects whose `when`
- * annotation is false are left out, and the overrides change the environment of containers.
- */
+/** Renders plain YAML files; see {@link evaluatePlain} for what is done to their objects. */
 export function createManifestsRenderer(): Renderer {
   return { name: 'manifests', render };
 }
@@ -25,24 +16,6 @@ async function render(input: RenderInput): Promise<RenderedObject[]> {
   }
   const files = await readManifestFiles(source.path);
   input.signal.throwIfAborted();
-  const objects = files
-    .flatMap(file => parseManifests(file.text, file.name))
-    .flatMap(rendered => evaluateObject(rendered, input.context));
-  return overrideEnvironment(objects, input.overrides);
-}
-
-function evaluateObject(
-  rendered: RenderedObject,
-  variables: ExpressionVariables,
-): RenderedObject[] {
-  const { object, source } = rendered;
-  const where = `${source}: ${object.kind} ${object.metadata.name}`;
-  try {
-    const wanted = applyWhen(object, variables);
-    if (wanted === undefined) return [];
-    const evaluated = evaluateDeep(wanted as unknown as JsonObject, variables);
-    return [{ source, object: evaluated as unknown as KubeObject }];
-  } catch (error) {
-    throw toTerminalError(error, where);
-  }
+  const objects = files.flatMap(file => parseManifests(file.text, file.name));
+  return evaluatePlain(objects, input);
 }

@@ -269,6 +269,22 @@ describe('is refused', () => {
     expect(problemsOf(manifest)).toEqual([message]);
   });
 
+  it.each([
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web, namespace: other}',
+    'apiVersion: v1\nkind: Namespace\nmetadata: {name: other}',
+  ])('with the option that would take it: %j', manifest => {
+    expect(() => render(manifest)).toThrow(
+      expect.objectContaining({
+        explanation: expect.objectContaining({
+          hint: {
+            text: expect.stringContaining('rewriteNamespace: true'),
+            audience: 'platform',
+          },
+        }),
+      }),
+    );
+  });
+
   it('for everything at once, with the first problem and a count', () => {
     const bad = `${CONFIG}\ndata: {debug: on, port: 80, name: x, quiet: off}`;
     expect(problemsOf(bad)).toHaveLength(3);

@@ -7,6 +7,7 @@ import { label } from './label';
 import { omitScaledReplicas } from './omitScaledReplicas';
 import { place } from './place';
 import { Problem, refusal, throwProblems } from './problems';
+import { rewriteNamespace } from './rewriteNamespace';
 import { NormalisedRender, NormaliseOptions } from './types';
 
 /** A staging with more objects than this is a mistake in a loop of a template. */
@@ -77,14 +78,14 @@ export function normalise(
   throwProblems(sizeProblems(objects));
   const placed: RenderedObject[] = [];
   const problems: Problem[] = [];
-  const notices: string[] = [];
-  for (const { object, source } of objects) {
-    const rendered = { object: cleanObject(object), source };
+  const moved = moveAll(objects, options);
+  const notices = [...moved.notices];
+  for (const rendered of moved.objects) {
     const placement = place(rendered, options);
     if (placement.place === 'refuse') problems.push(placement.problem);
     if (placement.place === 'drop') notices.push(placement.notice);
     if (placement.place === 'keep') {
-      placed.push({ object: placement.object, source });
+      placed.push({ object: placement.object, source: rendered.source });
       problems.push(...contentProblems(rendered));
     }
   }
@@ -96,5 +97,22 @@ export function normalise(
     object: label(fillDefaults(object), options.labels, options.annotations),
     source,
   }));
-  return { objects: omitScaledReplicas(labelled), notices };
+  return {
+    objects: omitScaledReplicas(labelled),
+    namespaceLabels: moved.namespaceLabels,
+    notices,
+  };
+}
+
+function moveAll(
+  objects: readonly RenderedObject[],
+  options: NormaliseOptions,
+): NormalisedRender {
+  const cleaned = objects.map(({ object, source }) => ({
+    object: cleanObject(object),
+    source,
+  }));
+  return options.rewriteNamespace
+    ? rewriteNamespace(cleaned, options)
+    : { objects: cleaned, namespaceLabels: {}, notices: [] };
 }

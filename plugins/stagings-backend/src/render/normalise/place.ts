@@ -23,7 +23,7 @@ function placeNamespaced(
       problem: refusal(
         rendered,
         `${object.kind} ${object.metadata.name} in ${source} is in namespace ${given}, but a staging may only have objects in its own namespace ${namespace}`,
-        'Leave metadata.namespace out of the template; the staging sets it.',
+        'Leave metadata.namespace out of the template, since the staging sets it; or set rewriteNamespace: true on the template, which moves its objects.',
       ),
     };
   }
@@ -61,7 +61,7 @@ function placeClusterScoped(
         rendered,
       )} belongs to the whole cluster, but a staging may only have objects in its own namespace ${namespace}`,
       kindKey(object) === '/Namespace'
-        ? 'Remove the Namespace from the template; the staging makes its own.'
+        ? 'Remove the Namespace from the template, since the staging makes its own; or set rewriteNamespace: true on the template.'
         : `Remove it from the template, or switch it off in the chart's values.`,
     ),
   };

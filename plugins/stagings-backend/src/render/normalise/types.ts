@@ -14,6 +14,8 @@ export interface NormaliseOptions {
   /** Annotations for every object. */
   annotations: Readonly<Record<string, string>>;
   scopeOf: (apiVersion: string, kind: string) => Scope;
+  /** Moves objects that name other namespaces into the staging's, instead of refusing them. */
+  rewriteNamespace?: boolean;
   /** Cluster-scoped kinds that the platform allows, as `group/Kind`. */
   allowedClusterKinds?: readonly string[];
 }
@@ -21,6 +23,8 @@ export interface NormaliseOptions {
 /** A render that is ready to be checked and applied. */
 export interface NormalisedRender {
   objects: RenderedObject[];
-  /** What was left out and why, a sentence each, for the operation's log. */
+  /** Labels of the Namespaces that the render brings, for the one that the staging has instead. */
+  namespaceLabels: Record<string, string>;
+  /** What was left out or rewritten and why, a sentence each, for the operation's log. */
   notices: string[];
 }

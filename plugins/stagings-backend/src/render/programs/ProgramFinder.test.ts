@@ -2,6 +2,7 @@ import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TestFolders } from '../__testUtils__/renderInput';
 import { testPrograms } from './__testUtils__/testPrograms';
+import { isSupportedKubectl, parseKubectlVersion } from './kubectlVersion';
 import { isSupportedHelm, parseHelmVersion } from './helmVersion';
 import { ProgramFinder } from './ProgramFinder';
 
@@ -22,6 +23,22 @@ it('finds the real helm', async () => {
     path: expect.stringMatching(/helm$/),
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
   });
+});
+
+it('finds the real kubectl', async () => {
+  const found = await testPrograms().find('kubectl');
+  expect(found).toMatchObject({
+    path: expect.stringMatching(/kubectl$/),
+    version: expect.stringMatching(/^1\.\d+\.\d+$/),
+  });
+});
+
+it('asks for the program of the renderer', async () => {
+  expect(
+    await new ProgramFinder({}, { PATH: '/nowhere' }).problemOf('kustomize'),
+  ).toBe(
+    "kubectl is not installed: install kubectl 1 from 1.27 on the backend's PATH, or give its path as stagings.programs.kubectl",
+  );
 });
 
 it('prefers the configured path to PATH', async () => {
@@ -95,4 +112,20 @@ it.each([
   ['', undefined],
 ])('reads the version of %j', (output, version) => {
   expect(parseHelmVersion(output)).toBe(version);
+});
+
+it.each([
+  ['1.26.15', false],
+  ['1.27.0', true],
+  ['1.35.2', true],
+  ['2.0.0', false],
+])('kubectl %s is supported: %s', (version, supported) => {
+  expect(isSupportedKubectl(version)).toBe(supported);
+});
+
+it.each([
+  ['{ "clientVersion": { "gitVersion": "v1.30.4-gke.1" } }', '1.30.4'],
+  ['{}', undefined],
+])('reads the version of kubectl from %j', (output, version) => {
+  expect(parseKubectlVersion(output)).toBe(version);
 });

@@ -2,19 +2,17 @@ import { RendererName } from 'backstage-plugin-stagings-common';
 import { ProgramsConfig } from '../../config/types';
 import { findExecutable, isExecutable } from './findExecutable';
 import {
-  isSupportedHelm,
-  parseHelmVersion,
-  SUPPORTED_HELM,
-} from './helmVersion';
-import { ProgramError, runProgram } from './runProgram';
+  checkVersion,
+  FoundProgram,
+  ProgramName,
+  versionRules,
+} from './checkVersion';
 
-/** Programs that renderers need. */
-export type ProgramName = 'helm';
-
-/** A program that can be used, or the sentence that says why it cannot. */
-export type FoundProgram =
-  | { path: string; version: string; problem?: undefined }
-  | { problem: string };
+/** The program that each renderer needs; others need none. */
+const PROGRAM_OF: Partial<Record<RendererName, ProgramName>> = {
+  helm: 'helm',
+  kustomize: 'kubectl',
+};
 
 /** How long an answer that there is none, or that it is too old, is kept. */
 const RETRY_AFTER = 30_000;
@@ -50,7 +48,8 @@ export class ProgramFinder {
 
   /** Why a renderer cannot be used on this backend, in one sentence; undefined where it can. */
   async problemOf(renderer: RendererName): Promise<string | undefined> {
-    return renderer === 'helm' ? (await this.find('helm')).problem : undefined;
+    const program = PROGRAM_OF[renderer];
+    return program && (await this.find(program)).problem;
   }
 
   private async look(name: ProgramName): Promise<FoundProgram> {
@@ -64,35 +63,9 @@ export class ProgramFinder {
     const path = configured ?? (await findExecutable(name, searchPath));
     if (path === undefined) {
       return {
-        problem: `${name} is not installed: install ${SUPPORTED_HELM} on the backend's PATH, or give its path as stagings.programs.${name}`,
+        problem: `${name} is not installed: install ${versionRules[name].supported} on the backend's PATH, or give its path as stagings.programs.${name}`,
       };
     }
-    return checkHelm(path, searchPath);
-  }
-}
-
-async function checkHelm(
-  path: string,
-  searchPath: string,
-): Promise<FoundProgram> {
-  try {
-    const { stdout } = await runProgram({
-      path,
-      args: ['version', '--short'],
-      env: { PATH: searchPath, HOME: '/nonexistent', HELM_NO_PLUGINS: '1' },
-      timeout: 10_000,
-      maxOutput: 64 * 1024,
-    });
-    const version = parseHelmVersion(stdout);
-    if (version === undefined) {
-      return { problem: `${path} does not tell its version as helm does` };
-    }
-    if (isSupportedHelm(version)) return { path, version };
-    return {
-      problem: `${path} is helm ${version}; needed is ${SUPPORTED_HELM}`,
-    };
-  } catch (error) {
-    if (!(error instanceof ProgramError)) throw error;
-    return { problem: `${path} ${error.message}` };
+    return checkVersion(name, path, searchPath);
   }
 }

@@ -1,4 +1,6 @@
+import { HookRecord } from '../../model/hook';
 import { Actuation, InventoryEntry } from '../../model/inventory';
+import { parseJson } from '../columnValues';
 
 /** A row of the table `inventory`. */
 export interface InventoryRow {
@@ -11,6 +13,8 @@ export interface InventoryRow {
   uid: string | null;
   actuation: string;
   revision: number;
+  /** JSON. */
+  hook: string | null;
 }
 
 export function toInventoryRow(
@@ -27,6 +31,7 @@ export function toInventoryRow(
     uid: entry.uid ?? null,
     actuation: entry.actuation,
     revision: entry.revision,
+    hook: entry.hook ? JSON.stringify(entry.hook) : null,
   };
 }
 
@@ -40,5 +45,6 @@ export function toInventoryEntry(row: InventoryRow): InventoryEntry {
     uid: row.uid ?? undefined,
     actuation: row.actuation as Actuation,
     revision: row.revision,
+    hook: parseJson<HookRecord>(row.hook),
   };
 }

@@ -62,6 +62,20 @@ describe.each(databases.ids)('replaceInventory on %s', databaseId => {
     await expect(readInventory(db, 'one')).resolves.toEqual([]);
   });
 
+  it('remembers hooks and how their runs went', async () => {
+    const lease = await claim(60_000);
+    const hook = entry('migrate', {
+      hook: {
+        events: ['pre-upgrade'],
+        operation: 'op-1',
+        runs: { 'pre-upgrade': { state: 'succeeded', endedAt: 7 } },
+      },
+    });
+    await replaceInventory(db, lease, [hook]);
+
+    await expect(readInventory(db, 'one')).resolves.toEqual([hook]);
+  });
+
   it('writes nothing for a worker that lost the lease', async () => {
     const old = await claim(-1);
     const now = await claim(60_000);

@@ -17,7 +17,7 @@ const WORKLOADS: Record<string, readonly string[]> = {
 const VARIABLE_NAME = /^[A-Za-z_.-][A-Za-z0-9_.-]*$/;
 
 /**
- * Overrides of plain manifests change the environment of containers (not of init containers):
+ * Overrides of plain objects change the environment of containers (not of init containers):
  *
  * - `{ "KEY": "value" }` sets KEY in every container of every workload,
  * - `{ "worker": { "KEY": "value" } }` in those of the workload called `worker`, and wins over the former,

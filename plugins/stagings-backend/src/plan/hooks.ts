@@ -1,0 +1,132 @@
+import { TerminalError } from '../model/errors';
+import { HOOK_EVENTS, HookEvent } from '../model/hook';
+import { describeObject, identityOf, KubeObject } from '../model/kubeObject';
+import { RenderedObject } from '../model/rendering';
+import { StagingRecord } from '../model/staging';
+import { compareInOrder } from './order';
+
+const HOOK_ANNOTATION = 'helm.sh/hook';
+const WEIGHT_ANNOTATION = 'helm.sh/hook-weight';
+const DELETE_POLICY_ANNOTATION = 'helm.sh/hook-delete-policy';
+
+/** Events that never happen to a staging. */
+const IGNORED_EVENTS = [
+  'test',
+  'test-success',
+  'test-failure',
+  'pre-rollback',
+  'post-rollback',
+];
+
+/** When a hook's object is removed; without any, before its next run. */
+export type HookDeletePolicy =
+  | 'before-hook-creation'
+  | 'hook-succeeded'
+  | 'hook-failed';
+
+/** An object that is not part of what is deployed, but runs around it. */
+export interface Hook {
+  object: KubeObject;
+  events: HookEvent[];
+  /** Lower ones run first. */
+  weight: number;
+  /** Unknown ones have no effect, as in Helm. */
+  deletePolicies: string[];
+}
+
+function listAnnotation({ metadata }: KubeObject, name: string): string[] {
+  return (metadata.annotations?.[name] ?? '')
+    .split(',')
+    .map(item => item.trim().toLocaleLowerCase('en-US'))
+    .filter(item => item !== '');
+}
+
+function isHookEvent(event: string): event is HookEvent {
+  return HOOK_EVENTS.some(known => known === event);
+}
+
+function weightOf({ metadata }: KubeObject): number {
+  const text = metadata.annotations?.[WEIGHT_ANNOTATION]?.trim() ?? '';
+  return /^[+-]?\d+$/.test(text) ? Number(text) : 0;
+}
+
+/**
+ * Leaves out hooks that are only for tests and rollbacks.
+ *
+ * @throws TerminalError for an event that nobody knows, or that Helm gave up
+ */
+export function withoutIgnoredHooks(
+  rendered: readonly RenderedObject[],
+): RenderedObject[] {
+  return rendered.filter(({ object, source }) => {
+    const events = listAnnotation(object, HOOK_ANNOTATION);
+    const needed = events.filter(event => !IGNORED_EVENTS.includes(event));
+    const unknown = needed.find(event => !isHookEvent(event));
+    if (unknown !== undefined) throw unknownEvent(object, source, unknown);
+    return events.length === 0 || needed.length > 0;
+  });
+}
+
+function unknownEvent(
+  object: KubeObject,
+  source: string,
+  event: string,
+): TerminalError {
+  const { kind, metadata } = object;
+  const name = describeObject(identityOf(object));
+  return new TerminalError({
+    reason: 'ObjectRefused',
+    message: `${name} in ${source} is a hook for ${event}, which does not exist`,
+    evidence: { object: { kind, name: metadata.name } },
+    hint: {
+      text:
+        event === 'crd-install'
+          ? 'Remove the annotation helm.sh/hook: custom resource definitions are applied before everything else.'
+          : `Correct the annotation helm.sh/hook; known are ${HOOK_EVENTS.join(
+              ', ',
+            )}.`,
+      audience: 'platform',
+    },
+  });
+}
+
+/** Tells hooks from the objects that stay. The renderer makes no difference: the annotations decide. */
+export function splitHooks(objects: readonly KubeObject[]): {
+  objects: KubeObject[];
+  hooks: Hook[];
+} {
+  const isHook = (object: KubeObject) =>
+    listAnnotation(object, HOOK_ANNOTATION).some(isHookEvent);
+  return {
+    objects: objects.filter(object => !isHook(object)),
+    hooks: objects.filter(isHook).map(object => ({
+      object,
+      events: listAnnotation(object, HOOK_ANNOTATION).filter(isHookEvent),
+      weight: weightOf(object),
+      deletePolicies: listAnnotation(object, DELETE_POLICY_ANNOTATION),
+    })),
+  };
+}
+
+/** The hooks of an event in the order in which they run, one after the other: by weight, kind and name. */
+export function hooksOf(hooks: readonly Hook[], event: HookEvent): Hook[] {
+  return hooks
+    .filter(({ events }) => events.includes(event))
+    .sort(
+      (one, other) =>
+        one.weight - other.weight ||
+        compareInOrder(identityOf(one.object), identityOf(other.object)),
+    );
+}
+
+/** The events before and after a deploy: it is an install until a revision was deployed without error. */
+export function deployEvents({
+  deployedRevision,
+}: Pick<StagingRecord, 'deployedRevision'>): {
+  before: HookEvent;
+  after: HookEvent;
+} {
+  return deployedRevision === undefined
+    ? { before: 'pre-install', after: 'post-install' }
+    : { before: 'pre-upgrade', after: 'post-upgrade' };
+}

@@ -1,0 +1,2 @@
+export { RegistryImageLookUp } from './RegistryImageLookUp';
+export type { ImageLookUp, ImageState } from './types';
