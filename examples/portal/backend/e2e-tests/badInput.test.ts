@@ -9,6 +9,7 @@ import {
   isRunning,
   useSuite,
   until,
+  remove,
 } from './harness/suite';
 
 interface Refusal {
@@ -116,13 +117,7 @@ describe('bad input', () => {
       assert.ok(status.hint?.text);
       const live = await suite.cluster.get(`/api/v1/namespaces/${namespace}`);
       assert.equal(live.status, 404);
-      await suite.client.deleteStaging(created.id);
-      await until(
-        suite.client,
-        created.id,
-        'deleted',
-        s => s.status.phase === 'deleted',
-      );
+      await remove(suite.client, created.id);
     });
   }
 
@@ -148,13 +143,7 @@ describe('bad input', () => {
     assert.equal(status.reason, 'ClusterUnreachable');
     assert.match(status.message ?? '', /unreachable cannot be reached/);
     for (const { id } of [waiting, other]) {
-      await suite.client.deleteStaging(id);
-      await until(
-        suite.client,
-        id,
-        'deleted',
-        s => s.status.phase === 'deleted',
-      );
+      await remove(suite.client, id);
     }
   });
 
@@ -178,12 +167,6 @@ describe('bad input', () => {
       }),
     );
     assert.equal(stale.statusCode, 409);
-    await suite.client.deleteStaging(first.id);
-    await until(
-      suite.client,
-      first.id,
-      'deleted',
-      s => s.status.phase === 'deleted',
-    );
+    await remove(suite.client, first.id);
   });
 });

@@ -8,6 +8,7 @@ import {
   liveObjects,
   useSuite,
   until,
+  remove,
 } from './harness/suite';
 
 describe('a staging whose image is missing', () => {
@@ -35,13 +36,7 @@ describe('a staging whose image is missing', () => {
     });
     const running = await until(suite.client, created.id, 'running', isRunning);
     assert.equal(running.status.message, undefined);
-    await suite.client.deleteStaging(created.id);
-    await until(
-      suite.client,
-      created.id,
-      'deleted',
-      s => s.status.phase === 'deleted',
-    );
+    await remove(suite.client, created.id);
   });
 });
 
@@ -77,13 +72,7 @@ describe('a backend that is killed in the middle of a deploy', () => {
       'replicasets',
     );
     assert.equal(replicaSets.size, 1, 'one version was rolled out, once');
-    await suite.client.deleteStaging(created.id);
-    await until(
-      suite.client,
-      created.id,
-      'deleted',
-      s => s.status.phase === 'deleted',
-    );
+    await remove(suite.client, created.id);
   });
 });
 
@@ -122,12 +111,6 @@ describe('a backend in production that is told to stop', () => {
     assert.equal(frames[0], 'line');
 
     await suite.portal.start();
-    await suite.client.deleteStaging(created.id);
-    await until(
-      suite.client,
-      created.id,
-      'deleted',
-      s => s.status.phase === 'deleted',
-    );
+    await remove(suite.client, created.id);
   });
 });

@@ -10,6 +10,7 @@ import {
   liveObjects,
   until,
   useSuite,
+  remove,
 } from './harness/suite';
 
 const START_LIMIT_MS = 20_000;
@@ -169,13 +170,7 @@ describe('a chart with hooks', () => {
   });
 
   it('leaves nothing when it is deleted', async () => {
-    await suite.client.deleteStaging(staging.id);
-    await until(
-      suite.client,
-      staging.id,
-      'deleted',
-      s => s.status.phase === 'deleted',
-    );
+    await remove(suite.client, staging.id);
     assert.equal(await migration(), undefined);
   });
 });

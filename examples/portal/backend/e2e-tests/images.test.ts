@@ -7,6 +7,7 @@ import {
   liveObjects,
   until,
   useSuite,
+  remove,
 } from './harness/suite';
 
 const PUSH_TO_RUNNING_LIMIT_MS = 10_000;
@@ -73,7 +74,6 @@ describe('a staging whose image is not pushed yet', () => {
       PUSH_TO_RUNNING_LIMIT_MS,
     );
 
-    await suite.client.deleteStaging(id);
-    await until(suite.client, id, 'deleted', s => s.status.phase === 'deleted');
+    await remove(suite.client, id);
   });
 });

@@ -7,6 +7,7 @@ import {
   liveObjects,
   useSuite,
   until,
+  remove,
 } from './harness/suite';
 
 /** One template with what its stagings are made of. */
@@ -165,13 +166,7 @@ for (const {
     });
 
     it('leaves nothing in the cluster when it is deleted', async () => {
-      await suite.client.deleteStaging(staging.id);
-      staging = await until(
-        suite.client,
-        staging.id,
-        'deleted',
-        s => s.status.phase === 'deleted',
-      );
+      staging = await remove(suite.client, staging.id);
       const namespace = await suite.cluster.get(
         `/api/v1/namespaces/${staging.namespace}`,
       );

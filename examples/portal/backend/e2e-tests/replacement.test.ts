@@ -6,6 +6,7 @@ import {
   liveObjects,
   until,
   useSuite,
+  remove,
 } from './harness/suite';
 
 describe('a change of fields that cannot be changed in place', () => {
@@ -50,12 +51,6 @@ describe('a change of fields that cannot be changed in place', () => {
     assert.ok(before.pod);
     assert.equal(after.pod, before.pod);
 
-    await suite.client.deleteStaging(staging.id);
-    await until(
-      suite.client,
-      staging.id,
-      'deleted',
-      s => s.status.phase === 'deleted',
-    );
+    await remove(suite.client, staging.id);
   });
 });

@@ -109,6 +109,15 @@ export async function until(
   }
 }
 
+/** Deletes a staging, and waits until nothing of it is left. */
+export async function remove(
+  client: StagingsClient,
+  id: string,
+): Promise<Staging> {
+  await client.deleteStaging(id);
+  return until(client, id, 'deleted', s => s.status.phase === 'deleted');
+}
+
 export const isRunning = ({ status }: Staging) =>
   status.phase === 'running' && status.health === 'healthy';
 
