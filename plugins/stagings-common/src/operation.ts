@@ -34,6 +34,20 @@ export interface InputChange {
 }
 
 /**
+ * Something that an operation deployed and that was found under a name or range, with what exactly it was then.
+ * @public
+ */
+export interface Artifact {
+  type: 'chart' | 'image' | 'source';
+  /** As the template or the render names it, for example `oci://registry.example.com/charts/web`. */
+  name: string;
+  /** Version that a range was resolved to, where there is one. */
+  version?: string;
+  /** For example `sha256:…`; for a source its commit or etag. */
+  digest?: string;
+}
+
+/**
  * One line of what an operation did.
  * @public
  */
@@ -60,6 +74,8 @@ export interface Operation {
   /** Subject of the backend that called for the actor, where one did. */
   via?: string;
   changes: InputChange[];
+  /** What was deployed; absent until the render succeeded. */
+  artifacts?: Artifact[];
   reason?: string;
   message?: string;
   createdAt: string;

@@ -1,4 +1,4 @@
-import { OperationLogEntry } from 'backstage-plugin-stagings-common';
+import { Artifact, OperationLogEntry } from 'backstage-plugin-stagings-common';
 import { ClusterClient } from '../cluster/types';
 import { InventoryEntry } from '../model/inventory';
 import { OperationRecord } from '../model/operation';
@@ -10,6 +10,7 @@ import {
   holdsLease,
   Lease,
   lockStaging,
+  recordArtifacts,
   replaceInventory,
   updateStaging,
 } from '../store';
@@ -107,6 +108,12 @@ export class Workspace {
     await appendLog(this.context.db, this.operation.id, [
       { at, level, message },
     ]);
+  }
+
+  /** Writes down what exactly the operation deploys. */
+  async recordArtifacts(artifacts: Artifact[]): Promise<void> {
+    if (!this.operation) return;
+    await recordArtifacts(this.context.db, this.operation.id, artifacts);
   }
 
   /** Ends the operation inside the transaction of an {@link Workspace.update}. */

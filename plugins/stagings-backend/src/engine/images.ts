@@ -1,4 +1,4 @@
-import { Explanation } from 'backstage-plugin-stagings-common';
+import { Artifact, Explanation } from 'backstage-plugin-stagings-common';
 import { WaitingError } from '../model/errors';
 import { KubeObject } from '../model/kubeObject';
 import { ImageState } from '../registry';
@@ -29,6 +29,12 @@ export async function requireImages(
   const missing = images.filter(({ state }) => state.state === 'missing');
   if (missing.length === 0) return images;
   throw waitingFor(explainMissing(missing.map(({ image }) => image)));
+}
+
+/** What the history keeps of an image. */
+export function artifactOf({ image, state }: LookedUpImage): Artifact {
+  const digest = state.state === 'exists' ? state.digest : undefined;
+  return { type: 'image', name: image, ...(digest && { digest }) };
 }
 
 /** Tells the operation's log which content is about to be deployed, and what could not be found out. */

@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { Artifact } from 'backstage-plugin-stagings-common';
 import { ClusterClient } from '../cluster/types';
 import { TemplateConfig } from '../config/types';
 import { TerminalError } from '../model/errors';
@@ -18,13 +19,21 @@ import { StagingRecord } from '../model/staging';
 import { withoutIgnoredHooks } from '../plan';
 import { checkPolicy } from '../policy';
 import { normalise, Scope } from '../render/normalise';
-import { Capabilities, Renderer } from '../render/types';
+import { Capabilities, Renderer, RenderNote } from '../render/types';
 import { expressionVariables } from '../template/expressionVariables';
 import { resolveParameters } from '../template/parameters';
 import { EngineContext } from './context';
-import { Workspace } from './Workspace';
 
 const KUBERNETES_ID_ANNOTATION = 'backstage.io/kubernetes-id';
+
+/** What a staging's template came to. */
+export interface StagingRender {
+  objects: KubeObject[];
+  /** For the log of the operation. */
+  notes: RenderNote[];
+  /** Charts and sources, exactly. */
+  artifacts: Artifact[];
+}
 
 /**
  * Renders a staging's template to the objects that are to be applied, hooks among them, checked and labelled;
@@ -33,10 +42,13 @@ const KUBERNETES_ID_ANNOTATION = 'backstage.io/kubernetes-id';
  * @throws TerminalError where template or inputs give nothing that may be applied
  */
 export async function renderStaging(
-  workspace: Workspace,
+  {
+    context,
+    staging,
+    signal,
+  }: { context: EngineContext; staging: StagingRecord; signal: AbortSignal },
   client: ClusterClient,
-): Promise<KubeObject[]> {
-  const { context, staging, signal } = workspace;
+): Promise<StagingRender> {
   const template = findTemplate(context, staging);
   const entity = await findEntity(context, staging);
   const renderer = findRenderer(context, template);
@@ -53,7 +65,7 @@ export async function renderStaging(
   const labels = stagingLabels(context, staging, entity);
   const annotations = stagingAnnotations(staging);
   const { objects, namespaceLabels, notices } = normalise(
-    withoutIgnoredHooks(rendered),
+    withoutIgnoredHooks(rendered.objects),
     {
       namespace: staging.namespace,
       labels,
@@ -62,14 +74,18 @@ export async function renderStaging(
       rewriteNamespace: template.rewriteNamespace,
     },
   );
-  for (const notice of notices) await workspace.log(notice, 'warning');
   requirePolicy(objects, staging);
-  return [
-    ...(staging.ownsNamespace
-      ? [namespaceOf(staging, { ...namespaceLabels, ...labels }, annotations)]
-      : []),
-    ...objects.map(({ object }) => object),
-  ];
+  const namespace = staging.ownsNamespace
+    ? [namespaceOf(staging, { ...namespaceLabels, ...labels }, annotations)]
+    : [];
+  return {
+    objects: [...namespace, ...objects.map(({ object }) => object)],
+    notes: [
+      ...rendered.notes,
+      ...notices.map(message => ({ level: 'warning' as const, message })),
+    ],
+    artifacts: rendered.artifacts,
+  };
 }
 
 function findTemplate(

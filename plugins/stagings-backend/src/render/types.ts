@@ -1,5 +1,5 @@
 import { JsonObject } from '@backstage/types';
-import { RendererName } from 'backstage-plugin-stagings-common';
+import { Artifact, RendererName } from 'backstage-plugin-stagings-common';
 import { TemplateConfig } from '../config/types';
 import { ExpressionContext, RenderedObject } from '../model/rendering';
 
@@ -23,11 +23,25 @@ export interface RenderInput {
   signal: AbortSignal;
 }
 
+/** Something that people should read in the log of the operation that renders. */
+export interface RenderNote {
+  level: 'info' | 'warning';
+  message: string;
+}
+
+/** What a render came to. */
+export interface Rendering {
+  objects: RenderedObject[];
+  notes: RenderNote[];
+  /** What was found under a name or range, exactly: charts and sources. */
+  artifacts: Artifact[];
+}
+
 /** Turns a template into Kubernetes objects. Writes nothing to any cluster. */
 export interface Renderer {
   readonly name: RendererName;
   /**
    * @throws TerminalError where the template or the inputs cannot be rendered
    */
-  render(input: RenderInput): Promise<RenderedObject[]>;
+  render(input: RenderInput): Promise<Rendering>;
 }

@@ -33,6 +33,7 @@ export { finishOperation } from './operations/finishOperation';
 export { insertOperation } from './operations/insertOperation';
 export { listOperations } from './operations/listOperations';
 export { readLog } from './operations/readLog';
+export { recordArtifacts } from './operations/recordArtifacts';
 export { startOperation } from './operations/startOperation';
 export { supersedeOperations } from './operations/supersedeOperations';
 

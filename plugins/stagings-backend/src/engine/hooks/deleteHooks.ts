@@ -45,7 +45,8 @@ export async function runDeleteHooks(
   if (running.state === 'waiting') return running;
   const occasion = { operation: operation.id, event };
   try {
-    const { hooks } = splitHooks(await renderStaging(workspace, client));
+    const { objects } = await renderStaging(workspace, client);
+    const { hooks } = splitHooks(objects);
     await workspace.saveInventory(
       recordHooks(inventory, hooks, staging.revision, {
         operation: operation.id,

@@ -102,7 +102,8 @@ export async function runHooksAfterDeploy(
   if (eventProgress(inventory, event, operation.id) === 'none') return DONE;
   const running = await runningHook(workspace, client);
   if (running.state === 'waiting') return running;
-  const { hooks } = splitHooks(await renderStaging(workspace, client));
+  const { objects } = await renderStaging(workspace, client);
+  const { hooks } = splitHooks(objects);
   return runHooks(workspace, client, hooks, { operation: operation.id, event });
 }
 

@@ -4,7 +4,12 @@ import { applyRevision } from '../applyRevision';
 import { runHooksBeforeApply } from '../hooks/deployHooks';
 import { runningHook } from '../hooks/runningHook';
 import { showWaiting } from '../hooks/showWaiting';
-import { logImages, requireAwaitedImage, requireImages } from '../images';
+import {
+  artifactOf,
+  logImages,
+  requireAwaitedImage,
+  requireImages,
+} from '../images';
 import { requireOwnership } from '../ownership';
 import { renderStaging } from '../render';
 import { Workspace } from '../Workspace';
@@ -23,14 +28,17 @@ export const deploy: StepFunction = async workspace => {
   await requireAwaitedImage(workspace);
   await begin(workspace);
   const rendered = await renderStaging(workspace, client);
-  const images = await requireImages(workspace, rendered);
+  for (const { level, message } of rendered.notes) {
+    await workspace.log(message, level);
+  }
+  const images = await requireImages(workspace, rendered.objects);
   await requireOwnership(
     workspace,
     client,
-    rendered,
+    rendered.objects,
     await readInventory(workspace.context.db, workspace.staging.id),
   );
-  const { objects, hooks } = splitHooks(rendered);
+  const { objects, hooks } = splitHooks(rendered.objects);
   const before = await runHooksBeforeApply(workspace, client, {
     objects,
     hooks,
@@ -39,6 +47,10 @@ export const deploy: StepFunction = async workspace => {
     return showWaiting(workspace, before.explanation);
   }
   await logImages(workspace, images);
+  await workspace.recordArtifacts([
+    ...rendered.artifacts,
+    ...images.map(artifactOf),
+  ]);
   await applyRevision(workspace, client, objects);
   return { then: 'next' };
 };

@@ -32,7 +32,9 @@ type Given = Parameters<typeof renderInput>[1] & { values?: JsonObject };
 
 async function render(chart: string, { values = {}, ...given }: Given = {}) {
   const source = { renderer: 'helm' as const, chart, values };
-  return createHelmRenderer({ programs }).render(renderInput(source, given));
+  const renderer = createHelmRenderer({ programs });
+  const { objects } = await renderer.render(renderInput(source, given));
+  return objects;
 }
 
 async function renderExample(given: Given = {}) {

@@ -26,7 +26,7 @@ export function createHelmRenderer(options: {
       if (helm.problem !== undefined) throw programMissing(helm.problem);
       const chart = await checkChart(source.chart);
       const output = await renderChart(input, source, chart, helm.path);
-      return readOutput(output);
+      return { objects: readOutput(output), notes: [], artifacts: [] };
     },
   };
 }

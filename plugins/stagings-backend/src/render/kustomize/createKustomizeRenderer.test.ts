@@ -40,9 +40,9 @@ async function render(root: string, name: string, given: Given = {}) {
     path: join(root, name),
     root,
   };
-  return createKustomizeRenderer({ programs }).render(
-    renderInput(source, given),
-  );
+  const renderer = createKustomizeRenderer({ programs });
+  const { objects } = await renderer.render(renderInput(source, given));
+  return objects;
 }
 
 /** Renders the overlay of a tree that is made of these files, with a base beside it. */

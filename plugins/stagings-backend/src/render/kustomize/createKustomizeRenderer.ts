@@ -25,7 +25,11 @@ export function createKustomizeRenderer(options: {
       const kubectl = await options.programs.find('kubectl');
       if (kubectl.problem !== undefined) throw programMissing(kubectl.problem);
       const objects = await build(source, kubectl.path, input.signal);
-      return evaluatePlain(objects, input);
+      return {
+        objects: evaluatePlain(objects, input),
+        notes: [],
+        artifacts: [],
+      };
     },
   };
 }

@@ -27,7 +27,10 @@ async function render(
   given: Parameters<typeof renderInput>[1] = {},
 ) {
   const source = { renderer: 'manifests' as const, path };
-  return createManifestsRenderer().render(renderInput(source, given));
+  const { objects } = await createManifestsRenderer().render(
+    renderInput(source, given),
+  );
+  return objects;
 }
 
 async function renderText(

@@ -1,4 +1,5 @@
 import {
+  Artifact,
   InputChange,
   OperationKind,
   OperationState,
@@ -18,6 +19,7 @@ export interface OperationRow {
   actor: string;
   via: string | null;
   changes: string;
+  artifacts: string | null;
   reason: string | null;
   message: string | null;
   created_at: BigIntColumn;
@@ -40,12 +42,19 @@ export function toOperationRow(
     actor: operation.actor,
     via: operation.via ?? null,
     changes: JSON.stringify(operation.changes),
+    artifacts: toArtifactsColumn(operation.artifacts),
     reason: operation.reason ?? null,
     message: operation.message ?? null,
     created_at: operation.createdAt,
     started_at: operation.startedAt ?? null,
     ended_at: operation.endedAt ?? null,
   };
+}
+
+export function toArtifactsColumn(
+  artifacts: Artifact[] | undefined,
+): string | null {
+  return artifacts ? JSON.stringify(artifacts) : null;
 }
 
 export function toOperationRecord(row: OperationRow): OperationRecord {
@@ -58,6 +67,8 @@ export function toOperationRecord(row: OperationRow): OperationRecord {
     actor: row.actor,
     via: row.via ?? undefined,
     changes: parseJson<InputChange[]>(row.changes),
+    artifacts:
+      row.artifacts === null ? undefined : parseJson<Artifact[]>(row.artifacts),
     reason: row.reason ?? undefined,
     message: row.message ?? undefined,
     createdAt: toNumber(row.created_at),
