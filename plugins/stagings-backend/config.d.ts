@@ -47,16 +47,38 @@ export interface Config {
        */
       cluster: string;
       /**
-       * Builds the staging from a Helm chart. Exactly one of `helm`, `kustomize` and `manifests` is
-       * needed.
+       * Builds the staging from a Helm chart. Exactly one of `helm`, `kustomize`, `manifests` and
+       * `custom` is needed.
        * The backend needs the program helm: 3.20.2 or later of version 3, 4.1.4 or later of version 4.
        */
       helm?: {
         /**
-         * Folder of the chart, with its dependencies in `charts/`. A relative path is taken from the
-         * working directory of the backend. Addresses and archives are not supported in this version.
+         * Where the chart is, with its dependencies in `charts/`: a folder or an archive (a relative path is
+         * taken from the working directory of the backend), `oci://host/path` in a registry, the name of a chart
+         * of `repo`, or an address of a folder or archive that the portal's integrations read. Credentials of
+         * registries and repositories stand in `stagings.registries`.
+         *
+         * Example: `oci://registry.example.com/charts/web`
          */
         chart: string;
+        /**
+         * Address of a chart repository.
+         *
+         * Example: `https://charts.example.com`
+         */
+        repo?: string;
+        /**
+         * Version of a chart of a registry or repository, or a range such as `^1.2.0`; for a registry also a digest,
+         * `@sha256:...`. Default: the newest release.
+         */
+        version?: string;
+        /**
+         * Name of the release, which charts put in front of the names of their objects; may hold expressions. A
+         * short one leaves room for what charts append. Default: the name of the staging.
+         *
+         * Example: `shop`
+         */
+        releaseName?: string;
         /**
          * Values that go over the chart's own, with expressions. Default: none.
          *
@@ -71,12 +93,14 @@ export interface Config {
       kustomize?: {
         /**
          * Folder with the `kustomization.yaml`. A relative path is taken from the working directory of the
-         * backend.
+         * backend, or from the `root` where that is an address. Also an address that the portal's integrations
+         * read.
          */
         path: string;
         /**
          * Folder that holds everything that the kustomization refers to; what lies outside is refused.
-         * Default: two folders above the path, as for `overlays/<name>` beside `base`.
+         * Default: two folders above the path, as for `overlays/<name>` beside `base`; of an address, the folder
+         * itself. Also an address that the portal's integrations read.
          */
         root?: string;
       };
@@ -85,11 +109,32 @@ export interface Config {
        */
       manifests?: {
         /**
-         * A YAML file, or a folder whose `*.yaml` and `*.yml` files are taken, also of folders below it. A
-         * relative path is taken from the working directory of the backend. An object whose annotation
-         * `stagings.backstage.io/when` evaluates to false is left out.
+         * A YAML file, or a folder whose `*.yaml` and `*.yml` files are taken, also of folders below it, or a
+         * list of such. A relative path is taken from the working directory of the backend; an address is read
+         * through the portal's integrations. An object whose annotation `stagings.backstage.io/when` evaluates
+         * to false is left out.
          */
-        path: string;
+        path: string | string[];
+      };
+      /**
+       * Lets the addresses of `helm.chart`, `kustomize` and `manifests` hold `${{ source.branch }}` and
+       * `${{ source.commit }}`, so that every branch brings its own files. Default: false.
+       */
+      allowBranchSource?: boolean;
+      /**
+       * Builds the staging by a renderer that a module of the backend adds.
+       */
+      custom?: {
+        /**
+         * Name of the renderer.
+         */
+        renderer: string;
+        /**
+         * What the renderer wants to know, with expressions. Default: none.
+         *
+         * Example: `{ module: './deploy', tag: '${{ parameters.version }}' }`
+         */
+        config?: object;
       };
       /**
        * JSON Schema (draft-07) of an object: what people fill in. A default may be an expression, for example
@@ -127,6 +172,54 @@ export interface Config {
        * leaves out the Namespaces that the template brings. Default: false, they are refused.
        */
       rewriteNamespace?: boolean;
+      /**
+       * Whether a namespace and objects that exist already, and that no label gives to any staging, may be
+       * taken over. The staging never deletes them. Default: never, they are refused.
+       */
+      adopt?: 'never' | 'unowned';
+      /**
+       * Kinds that belong to the whole cluster and that the template may bring, with their group; only kinds
+       * of the core group stand alone. Default: none.
+       *
+       * Example: `['rbac.authorization.k8s.io/ClusterRole']`
+       */
+      allowClusterScoped?: string[];
+      /**
+       * Names of ClusterRoles that the template's bindings may give, besides those that it brings itself.
+       * Default: none.
+       */
+      allowClusterRoles?: string[];
+      /**
+       * Lets containers of the template run privileged or with capabilities that lead out of them. Default: false.
+       */
+      allowPrivileged?: boolean;
+      /**
+       * Lets pods of the template take the network, the processes or a port of their node. Default: false.
+       */
+      allowHostNamespaces?: boolean;
+      /**
+       * Lets pods of the template mount folders of their node. Default: false.
+       */
+      allowHostPath?: boolean;
+      /**
+       * What a deploy may remove that an earlier render made and the new one lacks.
+       */
+      prune?: {
+        /**
+         * Largest part of a staging's objects, 0 to 1, that one deploy removes without confirmation; fewer
+         * than five objects are always removed. Default: 0.5.
+         */
+        maxShare?: number;
+        /**
+         * Kinds that are kept otherwise, since they hold data or objects of others. A
+         * CustomResourceDefinition goes with the staging then, once no object of its kind is left. Default:
+         * none.
+         */
+        allow?: Array<
+          | 'PersistentVolumeClaim'
+          | 'apiextensions.k8s.io/CustomResourceDefinition'
+        >;
+      };
       timeouts?: {
         /**
          * How long a deploy may take until everything is healthy, at most a day. Default: 10 minutes.
@@ -149,9 +242,11 @@ export interface Config {
          * `{ serviceAccountToken: ... }`, a token;
          * `{ serviceAccountTokenFile: ... }`, a file with a token, read again as it rotates;
          * `inCluster`, the service account of the pod that the backend runs in;
-         * `portal`, the credentials of the `kubernetes:` section.
+         * `portal`, the credentials of the `kubernetes:` section, for the `authProvider`s `serviceAccount`,
+         * `localKubectlProxy`, `aws`, `azure` and `googleServiceAccount`.
+         * Left out only where a backend module gives access to the cluster.
          */
-        auth:
+        auth?:
           | 'inCluster'
           | 'portal'
           | {
@@ -166,13 +261,28 @@ export interface Config {
                */
               serviceAccountTokenFile?: string;
             };
+        /**
+         * Whether an Ingress is healthy only once its controller gave it an address. Many controllers never
+         * do, so by default an Ingress is healthy at once.
+         */
+        requireIngressAddress?: boolean;
+        /**
+         * How long a pod may be without a node before that is shown as a problem; about 3 minutes where an
+         * autoscaler adds nodes. Default: 15 seconds.
+         */
+        schedulingWindow?: HumanDuration | string;
+        /**
+         * How many requests one backend has under way at a time, watches and logs aside. Default: 16.
+         */
+        maxInFlight?: number;
       };
     };
 
     /**
      * Container registries in which images are looked up before a deploy: a staging waits for an image that
      * its registry does not have yet. Images of other registries are not looked up, and nothing is ever sent
-     * to those. Default: none.
+     * to those. Also the credentials of registries and repositories that templates have charts from. Default:
+     * none.
      */
     registries?: Array<{
       /**
@@ -230,6 +340,8 @@ export interface Config {
         | 'read'
         | 'update'
         | 'redeploy'
+        | 'restart'
+        | 'cancel'
         | 'archive'
         | 'restore'
         | 'delete'
@@ -249,6 +361,18 @@ export interface Config {
        * Stagings in one cluster.
        */
       perCluster?: number;
+    };
+
+    /**
+     * What is kept of stagings that are deleted.
+     */
+    history?: {
+      /**
+       * How long their records are kept, with operations and logs, at most ten years. Default: 30 days.
+       *
+       * Example: `{ days: 90 }`
+       */
+      retention?: HumanDuration | string;
     };
 
     engine?: {

@@ -13,14 +13,19 @@ import {
   stagingConditions,
 } from 'backstage-plugin-stagings-node';
 import {
+  stagingCreatePermission,
   stagingDeletePermission,
   stagingReadPermission,
+  stagingUpdatePermission,
 } from 'backstage-plugin-stagings-common';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import { stagingsPlugin } from './plugin';
+
+jest.setTimeout(60_000);
 
 const component = (name: string, owner: string) => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -159,7 +164,7 @@ describe('creating and reading', () => {
       host: `${body.name}.stagings.example.com`,
       links: [{ title: 'App', url: `https://${body.host}` }],
       createdBy: 'user:default/ada',
-      allowedActions: ['update', 'archive', 'delete', 'readLogs'],
+      allowedActions: ['update', 'cancel', 'archive', 'delete', 'readLogs'],
     });
     expect((await ada.get(`/v1/stagings/${body.id}`)).body.name).toBe(
       body.name,
@@ -177,6 +182,20 @@ describe('creating and reading', () => {
     expect(await count(`entityRef=${SHOP}`)).toBe(2);
     expect(await count('q=TAX')).toBe(1);
     expect(await count('state=archived')).toBe(0);
+    expect(await count('createdBy=user:default/ada')).toBe(3);
+    expect(await count('createdBy=user:default/bob')).toBe(0);
+    expect(await count('template=plain')).toBe(3);
+    expect(await count('template=other')).toBe(0);
+    expect(await count('cluster=nowhere')).toBe(3);
+    expect(await count('cluster=elsewhere')).toBe(0);
+    expect(await count('phase=queued,waiting,deploying')).toBe(3);
+    expect(await count('phase=failed')).toBe(0);
+    expect(await count('health=unknown')).toBe(3);
+    expect(await count('health=degraded,healthy')).toBe(0);
+    expect(await count('owner=user:default/nobody')).toBe(0);
+    expect(
+      await count('owner=user:default/nobody,group:default/shop-team'),
+    ).toBe(2);
   });
 
   it('keeps a row of a list under 1 kB', async () => {
@@ -208,7 +227,50 @@ describe('creating and reading', () => {
         { path: 'overrides.DEBUG', to: '1' },
       ],
     });
-    expect(body.items[1]).toMatchObject({ revision: 1, state: 'superseded' });
+    expect(body.items[1]).toMatchObject({
+      revision: 1,
+      state: 'superseded',
+      message:
+        'Superseded by a newer order: deploy of revision 2, by user:default/ada',
+    });
+  });
+
+  it('cancels a first deploy, which has failed then', async () => {
+    const { ada } = await startApi();
+    const { body: created } = await ada.post('/v1/stagings', wanted);
+    const { status, body } = await ada.post(
+      `/v1/stagings/${created.id}/cancel`,
+    );
+    expect(status).toBe(202);
+    expect(body).toMatchObject({
+      status: { phase: 'failed', reason: 'Cancelled' },
+      allowedActions: expect.arrayContaining(['update', 'redeploy', 'delete']),
+    });
+    const again = await ada.post(`/v1/stagings/${created.id}/cancel`);
+    expect(again.status).toBe(409);
+    expect(again.body.error.message).toContain('it allows: update, redeploy');
+  });
+
+  it('restarts only what there is, and only what runs', async () => {
+    const { ada } = await startApi();
+    const { body: created } = await ada.post('/v1/stagings', wanted);
+    const restart = `/v1/stagings/${created.id}/restart`;
+    expect((await ada.post(restart)).status).toBe(409);
+    await ada.post(`/v1/stagings/${created.id}/cancel`);
+    const resource = { kind: 'Deployment', name: 'web' };
+    const { status, body } = await ada.post(restart, { resource });
+    expect(status).toBe(400);
+    expect(body.error.message).toContain('to restart');
+    const unnamed = await ada.post(restart, { resource: { kind: 'Pod' } });
+    expect(unnamed.status).toBe(400);
+    expect(unnamed.body.error.message).toContain('name');
+  });
+
+  it('has no events of a staging of which nothing is in the cluster', async () => {
+    const { ada } = await startApi();
+    const { body: created } = await ada.post('/v1/stagings', wanted);
+    const { status, body } = await ada.get(`/v1/stagings/${created.id}/events`);
+    expect({ status, body }).toEqual({ status: 200, body: { items: [] } });
   });
 
   it('makes no revision of a change that changes nothing', async () => {
@@ -279,16 +341,109 @@ describe('refusals', () => {
   });
 });
 
+describe('previews', () => {
+  it('says what a create would come to, and stores nothing', async () => {
+    const { ada } = await startApi();
+    const { status, body } = await ada.post('/v1/preview', wanted);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      name: expect.stringMatching(/^shop-feature-a-/),
+      cluster: 'nowhere',
+      links: [{ title: 'App', url: `https://${body.host}` }],
+      objects: [
+        { kind: 'Namespace', action: 'unknown' },
+        { kind: 'ConfigMap', name: 'settings', action: 'unknown' },
+      ],
+      problems: [{ reason: 'NotCompared' }],
+    });
+    expect((await ada.get('/v1/stagings')).body.totalItems).toBe(0);
+  });
+
+  it('says what a change would come to', async () => {
+    const { ada } = await startApi();
+    const { body: staging } = await ada.post('/v1/stagings', wanted);
+    const { status, body } = await ada.post('/v1/preview', {
+      stagingId: staging.id,
+      parameters: { version: 'v2' },
+    });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ name: staging.name, host: staging.host });
+    expect((await ada.get(`/v1/stagings/${staging.id}`)).body.revision).toBe(1);
+  });
+
+  it.each([
+    ['neither a staging nor a component', { branch: 'a' }, 'entityRef'],
+    [
+      'a name for a staging that has one',
+      { stagingId: randomUUID(), name: 'a' },
+      'name',
+    ],
+    ['what is to replace nothing', { ...wanted, replace: [] }, 'replace'],
+    ['a field that there is not', { ...wanted, colour: 'red' }, 'colour'],
+    [
+      'a parameter of a wrong type',
+      { ...wanted, parameters: { size: 'big' } },
+      'parameters.size',
+    ],
+  ])('names %s', async (_, order, field) => {
+    const { ada } = await startApi();
+    const { status, body } = await ada.post('/v1/preview', order);
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(`${field}: `);
+  });
+
+  it('are for those who may do what they show', async () => {
+    const denied = new Set<string>();
+    const { ada } = await startApi({
+      decide: permission => ({
+        result: denied.has(permission)
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW,
+      }),
+    });
+    const { body } = await ada.post('/v1/stagings', wanted);
+    denied.add(stagingCreatePermission.name).add(stagingUpdatePermission.name);
+    const change = { stagingId: body.id };
+    expect((await ada.post('/v1/preview', wanted)).status).toBe(403);
+    expect((await ada.post('/v1/preview', change)).status).toBe(403);
+    denied.add(stagingReadPermission.name);
+    expect((await ada.post('/v1/preview', change)).status).toBe(404);
+  });
+});
+
+describe('override keys', () => {
+  it('are those of the template', async () => {
+    const { ada } = await startApi();
+    const { status, body } = await ada.get(
+      `/v1/templates/plain/keys?entityRef=${SHOP}`,
+    );
+    expect(status).toBe(200);
+    expect(body).toEqual({ items: [], truncated: false });
+  });
+
+  it('are not there for a template that does not apply', async () => {
+    const { ada } = await startApi();
+    const { status, body } = await ada.get(
+      `/v1/templates/other/keys?entityRef=${SHOP}`,
+    );
+    expect(status).toBe(404);
+    expect(body.error.message).toContain("template 'other'");
+  });
+});
+
 describe('who may do what', () => {
   const routes = (id: string): [string, string][] => [
     ['get', `/v1/stagings/${id}`],
     ['patch', `/v1/stagings/${id}`],
     ['delete', `/v1/stagings/${id}`],
     ['post', `/v1/stagings/${id}/redeploy`],
+    ['post', `/v1/stagings/${id}/cancel`],
+    ['post', `/v1/stagings/${id}/restart`],
     ['post', `/v1/stagings/${id}/archive`],
     ['post', `/v1/stagings/${id}/restore`],
     ['get', `/v1/stagings/${id}/operations`],
     ['get', `/v1/stagings/${id}/resources`],
+    ['get', `/v1/stagings/${id}/events`],
     ['get', `/v1/stagings/${id}/pods/web/logs`],
   ];
 
@@ -333,7 +488,12 @@ describe('who may do what', () => {
       }),
     });
     const { body } = await ada.post('/v1/stagings', wanted);
-    expect(body.allowedActions).toEqual(['update', 'archive', 'readLogs']);
+    expect(body.allowedActions).toEqual([
+      'update',
+      'cancel',
+      'archive',
+      'readLogs',
+    ]);
     expect((await ada.delete(`/v1/stagings/${body.id}`)).status).toBe(403);
   });
 

@@ -4,23 +4,24 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { randomUUID } from 'node:crypto';
-import { clusterAccesses } from './cluster/access/connections';
-import { podEnvironment } from './cluster/access/podEnvironment';
-import { createClusterRegistry } from './cluster/createClusterRegistry';
 import { readStagingsConfig } from './config/readStagingsConfig';
 import { Engine } from './engine/Engine';
 import { EngineClusterView } from './engine/EngineClusterView';
+import { EngineKeyFinder } from './engine/keys/EngineKeyFinder';
 import { Notifier } from './engine/Notifier';
+import { openEngineContext } from './engine/openEngineContext';
+import { EnginePreviewer } from './engine/preview/EnginePreviewer';
+import { EngineClusterSurvey } from './engine/survey/EngineClusterSurvey';
+import { registerExtensionPoints } from './extensionPoints';
 import { AccessControl } from './http/access/AccessControl';
+import { administrators } from './http/access/Administrators';
 import { registerPermissions } from './http/access/registerPermissions';
 import { createRouter } from './http/createRouter';
-import { createRenderers } from './render/createRenderers';
 import { ProgramFinder } from './render/programs/ProgramFinder';
-import { RegistryImageLookUp } from './registry';
 import { Ownership } from './service/entities';
+import { scheduleRetention } from './service/retention';
 import { rendererProblems } from './service/templates';
-import { installationId, openDatabase } from './store';
+import { openDatabase } from './store';
 
 /**
  * Stagings: one environment per git branch for every component of the catalog.
@@ -29,6 +30,7 @@ import { installationId, openDatabase } from './store';
 export const stagingsPlugin = createBackendPlugin({
   pluginId: 'stagings',
   register(env) {
+    const extensions = registerExtensionPoints(env);
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -42,7 +44,10 @@ export const stagingsPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
+        urlReader: coreServices.urlReader,
       },
       async init(deps) {
         const { auth, catalog, lifecycle, logger, permissionsRegistry } = deps;
@@ -52,33 +57,15 @@ export const stagingsPlugin = createBackendPlugin({
         for (const problem of await rendererProblems({ config, programs })) {
           logger.warn(problem);
         }
-        const clusters = createClusterRegistry(
-          clusterAccesses({
-            kubernetes: deps.rootConfig.getOptional('kubernetes'),
-            auth: Object.fromEntries(
-              Object.entries(config.clusters).map(([name, c]) => [
-                name,
-                c.auth,
-              ]),
-            ),
-            pod: podEnvironment(),
-          }),
-        );
         const notifier = new Notifier(deps.signals, logger);
-        const engineContext = {
+        const engineContext = await openEngineContext({
+          ...deps,
           db,
           config,
-          catalog,
-          auth,
-          clusters,
-          renderers: createRenderers({ programs }),
-          images: new RegistryImageLookUp(config.registries, Date.now),
-          logger,
-          installation: await installationId(db),
-          owner: randomUUID(),
-          now: Date.now,
-          notify: (id: string) => notifier.notify(id),
-        };
+          programs,
+          extensions,
+          notify: id => notifier.notify(id),
+        });
         const engine = new Engine(engineContext);
         const ownership = new Ownership({ catalog, auth, now: Date.now });
         registerPermissions(permissionsRegistry, db, ownership);
@@ -101,18 +88,24 @@ export const stagingsPlugin = createBackendPlugin({
               ...deps,
               callers: config.callers,
               ownership,
+              administrators: administrators(deps, config),
             }),
             clusterView: new EngineClusterView(engineContext),
+            previewer: new EnginePreviewer(engineContext),
+            keyFinder: new EngineKeyFinder(engineContext),
+            clusterSurvey: new EngineClusterSurvey(engineContext),
             auditor: deps.auditor,
             lifecycle,
           }),
         );
 
+        await scheduleRetention({ ...deps, db, config });
+
         lifecycle.addStartupHook(() => engine.start());
         lifecycle.addShutdownHook(async () => {
           notifier.stop();
           await engine.stop();
-          clusters.close();
+          engineContext.clusters.close();
         });
       },
     });

@@ -1,15 +1,22 @@
 import { JsonValue } from '@backstage/types';
 
 /**
- * What an operation brings about. An `update` is a change that was stored while the staging was archived.
+ * What an operation brings about. An `update` is a change that was stored while the staging was archived; a
+ * `cancel` brings back what was last deployed.
  * @public
  */
 export type OperationKind =
   | 'deploy'
   | 'update'
+  | 'cancel'
+  | 'restart'
   | 'archive'
   | 'restore'
-  | 'delete';
+  | 'delete'
+  /** The portal applied again what somebody else had deleted or changed in the cluster. */
+  | 'repair'
+  /** The record of a staging that could not be removed was dropped; what is left of it stays in the cluster. */
+  | 'forget';
 
 /**
  * How an operation stands.
@@ -20,7 +27,17 @@ export type OperationState =
   | 'running'
   | 'succeeded'
   | 'failed'
+  | 'cancelled'
   | 'superseded';
+
+/**
+ * A workload of a staging: a Deployment, a StatefulSet or a DaemonSet.
+ * @public
+ */
+export interface WorkloadName {
+  kind: string;
+  name: string;
+}
 
 /**
  * One input that an operation changed. Values of secrets are never in it.
@@ -48,6 +65,18 @@ export interface Artifact {
 }
 
 /**
+ * A part of a deploy, in the order in which they come. Only templates with hooks have `preHooks`, `postHooks`.
+ * @public
+ */
+export type OperationStep =
+  | 'render'
+  | 'images'
+  | 'preHooks'
+  | 'apply'
+  | 'health'
+  | 'postHooks';
+
+/**
  * One line of what an operation did.
  * @public
  */
@@ -57,6 +86,8 @@ export interface OperationLogEntry {
   at: string;
   level: 'info' | 'warning' | 'error';
   message: string;
+  /** The part of a deploy that begins with this line. A deploy that waits begins with its first one again. */
+  step?: OperationStep;
 }
 
 /**
@@ -69,11 +100,15 @@ export interface Operation {
   kind: OperationKind;
   revision: number;
   state: OperationState;
-  /** Entity ref of the user, or subject of the service, that asked for it. */
+  /** Entity ref of the user, or subject of the service, that asked for it; `system` for what nobody asked for. */
   actor: string;
   /** Subject of the backend that called for the actor, where one did. */
   via?: string;
   changes: InputChange[];
+  /** The workload that a restart is about; absent for all of them. */
+  resource?: WorkloadName;
+  /** Whether the actor confirmed that a large part of the staging may be pruned. */
+  confirmsPrune?: boolean;
   /** What was deployed; absent until the render succeeded. */
   artifacts?: Artifact[];
   reason?: string;

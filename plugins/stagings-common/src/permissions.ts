@@ -1,4 +1,7 @@
-import { createPermission } from '@backstage/plugin-permission-common';
+import {
+  createPermission,
+  Permission,
+} from '@backstage/plugin-permission-common';
 import { StagingAction } from './staging';
 
 /**
@@ -75,11 +78,14 @@ export const stagingsAdminPermission = createPermission({
 export const stagingActionPermissions = {
   update: stagingUpdatePermission,
   redeploy: stagingUpdatePermission,
+  restart: stagingUpdatePermission,
+  cancel: stagingUpdatePermission,
   archive: stagingArchivePermission,
   restore: stagingRestorePermission,
   delete: stagingDeletePermission,
+  forget: stagingsAdminPermission,
   readLogs: stagingLogsReadPermission,
-} as const satisfies Record<StagingAction, typeof stagingReadPermission>;
+} as const satisfies Record<StagingAction, Permission>;
 
 /**
  * All permissions of the plugin on the resource type `staging`.

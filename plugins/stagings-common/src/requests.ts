@@ -1,5 +1,6 @@
 import { JsonObject } from '@backstage/types';
-import { StagingSummary } from './staging';
+import { WorkloadName } from './operation';
+import { Health, Phase, StagingSummary } from './staging';
 
 /**
  * Body of `POST /v1/stagings`.
@@ -16,15 +17,35 @@ export interface CreateStagingRequest {
 }
 
 /**
- * Body of `PATCH /v1/stagings/{id}`: JSON merge patches (RFC 7396), so `null` removes.
+ * Inputs of a staging that are maps of values.
+ * @public
+ */
+export type ValueInput = 'parameters' | 'overrides';
+
+/**
+ * Body of `PATCH /v1/stagings/{id}`: JSON merge patches (RFC 7396), so `null` takes a value back.
  * @public
  */
 export interface UpdateStagingRequest {
   commit?: string | null;
   parameters?: JsonObject;
   overrides?: JsonObject;
+  /**
+   * Which of the two are given whole rather than as a patch. In overrides that are given whole, as in those of
+   * a create, `null` is kept: it removes a value of the chart.
+   */
+  replace?: ValueInput[];
   /** The revision that the caller has seen; another one now is a conflict. */
   revision?: number;
+}
+
+/**
+ * Body of `POST /v1/stagings/{id}/restart`.
+ * @public
+ */
+export interface RestartRequest {
+  /** All Deployments, StatefulSets and DaemonSets when missing. */
+  resource?: WorkloadName;
 }
 
 /**
@@ -42,8 +63,28 @@ export interface ListStagingsQuery {
   state?: StagingStateFilter;
   /** Matches name, branch and template. */
   q?: string;
+  /** Entity refs of users and groups: only stagings of components that one of them owns. */
+  owner?: string[];
+  /** Entity ref of the user, or the subject of the service, that created them. */
+  createdBy?: string;
+  template?: string;
+  cluster?: string;
+  /** Any of these. */
+  phase?: Phase[];
+  /** Any of these, as the cluster was seen last. */
+  health?: Health[];
   limit?: number;
   cursor?: string;
+}
+
+/**
+ * How many stagings are in a phase and of a health.
+ * @public
+ */
+export interface StagingCount {
+  phase: Phase;
+  health: Health;
+  count: number;
 }
 
 /**
@@ -54,6 +95,8 @@ export interface StagingList {
   items: StagingSummary[];
   totalItems: number;
   nextCursor?: string;
+  /** All that the query would find, of all pages, if it named no `state`, `phase` and `health`. */
+  counts: StagingCount[];
 }
 
 /**
@@ -76,3 +119,12 @@ export type LogFrame =
   | { type: 'line'; line: string }
   | { type: 'error'; message: string }
   | { type: 'ping' };
+
+/**
+ * Body of `POST /v1/stagings/{id}/redeploy`.
+ * @public
+ */
+export interface RedeployStagingRequest {
+  /** Confirms that objects which the template lacks now are removed, however many they are. */
+  prune?: boolean;
+}

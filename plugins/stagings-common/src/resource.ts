@@ -22,6 +22,19 @@ export interface ContainerState {
 }
 
 /**
+ * Names one object of a staging.
+ * @public
+ */
+export interface ResourceName {
+  /** Empty for the core group. */
+  group: string;
+  kind: string;
+  name: string;
+  /** Absent for cluster-scoped objects. */
+  namespace?: string;
+}
+
+/**
  * One object of a staging with those that it owns: workload, pods, containers.
  * @public
  */

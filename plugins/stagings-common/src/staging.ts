@@ -39,9 +39,12 @@ export type Health =
 export type StagingAction =
   | 'update'
   | 'redeploy'
+  | 'restart'
+  | 'cancel'
   | 'archive'
   | 'restore'
   | 'delete'
+  | 'forget'
   | 'readLogs';
 
 /**
@@ -89,6 +92,8 @@ export interface StagingStatus extends Partial<Explanation> {
   health: Health;
   /** The last revision that was deployed without error. */
   deployedRevision?: number;
+  /** What people call the version that runs; it differs from the wanted one until that is deployed. */
+  deployedVersion?: string;
   /** When the cluster was last seen, ISO 8601 UTC; absent before the first look. */
   observedAt?: string;
 }

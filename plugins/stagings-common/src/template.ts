@@ -1,10 +1,10 @@
 import { JsonObject } from '@backstage/types';
 
 /**
- * How a template's objects are made.
+ * How a template's objects are made; `custom` by a renderer that a backend module added.
  * @public
  */
-export type RendererName = 'helm' | 'kustomize' | 'manifests';
+export type RendererName = 'helm' | 'kustomize' | 'manifests' | 'custom';
 
 /**
  * A way to build a staging that applies to a component.

@@ -5,9 +5,13 @@
  */
 
 export { stagingsApiRef } from './api/stagingsApiRef';
+export type { StagingColumn } from './components/StagingsTable/columns';
+export type { StagingsPageProps } from './components/StagingsPage/StagingsPage';
+export type { EntityStagingsContentProps } from './components/StagingsTab/StagingsTab';
+export { isStagingsAvailable } from './config/templateSettings';
 export {
+  EntityStagingsCard,
   EntityStagingsContent,
-  isStagingsAvailable,
   StagingsPage,
   stagingsPlugin,
 } from './plugin';

@@ -1,10 +1,12 @@
-import { Entity } from '@backstage/catalog-model';
 import {
+  createComponentExtension,
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
 import type { JSX } from 'react';
 import { stagingsApiFactory } from './api/stagingsApiRef';
+import type { StagingsPageProps } from './components/StagingsPage/StagingsPage';
+import type { EntityStagingsContentProps } from './components/StagingsTab/StagingsTab';
 import { entityStagingsRouteRef, stagingsPageRouteRef } from './routes';
 
 /**
@@ -24,7 +26,9 @@ export const stagingsPlugin = createPlugin({
  * The Stagings tab of a component's page, for `EntityLayout.Route`.
  * @public
  */
-export const EntityStagingsContent: () => JSX.Element = stagingsPlugin.provide(
+export const EntityStagingsContent: (
+  props: EntityStagingsContentProps,
+) => JSX.Element = stagingsPlugin.provide(
   createRoutableExtension({
     name: 'EntityStagingsContent',
     component: () =>
@@ -34,25 +38,34 @@ export const EntityStagingsContent: () => JSX.Element = stagingsPlugin.provide(
 );
 
 /**
- * The page with the stagings of all components; mount it at `/stagings`.
+ * The stagings of a component at a glance, for the overview of its page. Its links lead to the tab, so that has
+ * to be there too.
  * @public
  */
-export const StagingsPage: () => JSX.Element = stagingsPlugin.provide(
-  createRoutableExtension({
-    name: 'StagingsPage',
-    component: () =>
-      import('./components/StagingsPage/StagingsPage').then(
-        m => m.StagingsPage,
-      ),
-    mountPoint: stagingsPageRouteRef,
+export const EntityStagingsCard: () => JSX.Element = stagingsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityStagingsCard',
+    component: {
+      lazy: () =>
+        import('./components/EntityStagingsCard/EntityStagingsCard').then(
+          m => m.EntityStagingsCard,
+        ),
+    },
   }),
 );
 
 /**
- * Whether an entity gets the tab: every component does. Which templates apply to it is the backend's to
- * decide, and where none does the tab says so.
+ * The page with the stagings of all components; mount it at `/stagings`.
  * @public
  */
-export function isStagingsAvailable(entity: Entity): boolean {
-  return entity.kind.toLocaleLowerCase('en-US') === 'component';
-}
+export const StagingsPage: (props: StagingsPageProps) => JSX.Element =
+  stagingsPlugin.provide(
+    createRoutableExtension({
+      name: 'StagingsPage',
+      component: () =>
+        import('./components/StagingsPage/StagingsPage').then(
+          m => m.StagingsPage,
+        ),
+      mountPoint: stagingsPageRouteRef,
+    }),
+  );

@@ -87,6 +87,7 @@ for (const {
       staging = await until(suite.client, staging.id, 'running', isRunning);
 
       assert.equal(staging.status.deployedRevision, 1);
+      assert.equal(staging.status.deployedVersion, '2.0.0');
       assert.equal(staging.version, '2.0.0');
       assert.equal(
         new URL(staging.links[0]!.url).hostname,

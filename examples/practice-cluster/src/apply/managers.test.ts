@@ -45,6 +45,15 @@ describe('apply', () => {
     });
   });
 
+  it('keeps the order of managers when nothing changes', () => {
+    const mine = configMap({ a: '1' });
+    const first = applyAs('one', undefined, mine);
+    const both = applyAs('two', first, configMap({ b: '1' }));
+    expect(applyAs('one', both, mine).metadata.managedFields).toEqual(
+      both.metadata.managedFields,
+    );
+  });
+
   it('takes a field away only when its last owner drops it', () => {
     const both = applyAs(
       'two',

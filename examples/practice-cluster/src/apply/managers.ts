@@ -85,9 +85,22 @@ function decode(entries: readonly ManagedFieldsEntry[] | undefined): Owned[] {
   }));
 }
 
+/** As the API server sorts them, so that a write that changes nothing leaves them as they were. */
+function inOrder(one: Owned, other: Owned): number {
+  const keyOf = ({
+    operation,
+    time,
+    manager,
+    apiVersion,
+    subresource,
+  }: Owned) => [operation, time, manager, apiVersion, subresource].join('|');
+  return keyOf(one) < keyOf(other) ? -1 : 1;
+}
+
 function encode(owners: readonly Owned[]): ManagedFieldsEntry[] {
   return owners
     .filter(owner => owner.set.size > 0)
+    .sort(inOrder)
     .map(owner => ({
       manager: owner.manager,
       operation: owner.operation,

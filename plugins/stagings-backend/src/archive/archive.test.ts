@@ -4,6 +4,7 @@ import { identityKey, identityOf, KubeObject } from '../model/kubeObject';
 import { mergePatch } from '../template/mergePatch';
 import {
   ArchiveAction,
+  leftRunning,
   mergeRecords,
   planArchive,
   planRestore,
@@ -88,6 +89,11 @@ describe('planArchive', () => {
     ['a CronJob', cronJob({ suspend: false }), { spec: { suspend: true } }],
     ['a Job that is not finished', job(), { spec: { suspend: true } }],
     [
+      "a PostgreSQL cluster of Zalando's operator",
+      object('acid.zalan.do/v1', 'postgresql', { numberOfInstances: 2 }),
+      { spec: { numberOfInstances: 0 } },
+    ],
+    [
       'a PostgreSQL cluster of CloudNativePG',
       object('postgresql.cnpg.io/v1', 'Cluster'),
       { metadata: { annotations: { 'cnpg.io/hibernation': 'on' } } },
@@ -134,14 +140,48 @@ describe('planArchive', () => {
     expect(planArchive([given])).toEqual([]);
   });
 
-  it('deletes first, because an autoscaler would wake what is scaled to zero', () => {
-    const kinds = planArchive([deployment(), autoscaler]).map(
-      action => `${action.type} ${action.object.kind}`,
-    );
+  it('begins with what would wake others, and ends with databases', () => {
+    const kinds = planArchive([
+      object('postgresql.cnpg.io/v1', 'Cluster'),
+      object('apps/v1', 'StatefulSet', { replicas: 1 }),
+      daemonSet,
+      deployment(),
+      autoscaler,
+      object('keda.sh/v1alpha1', 'ScaledObject'),
+      cronJob(),
+    ]).map(action => `${action.type} ${action.object.kind}`);
     expect(kinds).toEqual([
       'delete HorizontalPodAutoscaler',
+      'patch ScaledObject',
+      'patch CronJob',
+      'delete DaemonSet',
       'patch Deployment',
+      'patch Cluster',
+      'patch StatefulSet',
     ]);
+  });
+
+  it('leaves what another object controls to that object', () => {
+    const owned = deployment();
+    owned.metadata.ownerReferences = [
+      {
+        ...{ apiVersion: 'example.com/v1', kind: 'Shop', name: 's', uid: 'u' },
+        controller: true,
+      },
+    ];
+    expect(planArchive([owned])).toEqual([]);
+  });
+
+  it('names what goes on costing', () => {
+    const kafka = object('kafka.strimzi.io/v1', 'Kafka');
+    const live = [
+      kafka,
+      deployment(),
+      object('postgresql.cnpg.io/v1', 'Cluster'),
+      object('gateway.networking.k8s.io/v1', 'HTTPRoute'),
+      object('v1', 'ConfigMap'),
+    ];
+    expect(leftRunning(live)).toEqual([kafka]);
   });
 
   it('has nothing left to do once it was carried out', () => {
@@ -195,6 +235,28 @@ describe('recordScales', () => {
     ['a suspension', cronJob({ suspend: true }), { suspend: true }],
     ['no suspension', cronJob(), { suspend: false }],
     ['a Job', job(), { suspend: false }],
+    [
+      'the count of a database of an operator',
+      object('acid.zalan.do/v1', 'postgresql', { numberOfInstances: 2 }),
+      { replicas: 2 },
+    ],
+    [
+      'that nothing was paused',
+      object('keda.sh/v1alpha1', 'ScaledObject'),
+      { annotations: {} },
+    ],
+    [
+      'that a person had paused it',
+      {
+        ...object('postgresql.cnpg.io/v1', 'Cluster'),
+        metadata: {
+          name: 'main',
+          namespace: 'stg',
+          annotations: { 'cnpg.io/hibernation': 'on', other: 'x' },
+        },
+      },
+      { annotations: { 'cnpg.io/hibernation': 'on' } },
+    ],
     [
       'a Job that ended',
       finishedJob('Failed'),
@@ -276,11 +338,9 @@ describe('planRestore', () => {
       { spec: { suspend: null } },
     ],
   ])('%s', (_, rendered, scale, patch) => {
-    expect(planRestore([rendered], [record(rendered, scale)])).toEqual({
-      patches: [{ object: rendered, patch }],
-      apply: [rendered],
-      applyLast: [],
-    });
+    expect(planRestore([rendered], [record(rendered, scale)])).toEqual([
+      { patches: [{ object: rendered, patch }], apply: [rendered] },
+    ]);
   });
 
   it.each<[string, KubeObject, Partial<RecordedScale>]>([
@@ -291,39 +351,99 @@ describe('planRestore', () => {
       { suspend: false },
     ],
   ])('leaves it to the apply to bring back %s', (_, rendered, scale) => {
-    expect(planRestore([rendered], [record(rendered, scale)])).toEqual({
-      patches: [],
-      apply: [rendered],
-      applyLast: [],
-    });
+    expect(planRestore([rendered], [record(rendered, scale)])).toEqual([
+      { patches: [], apply: [rendered] },
+    ]);
   });
 
   it('applies what is not recorded as it is', () => {
-    expect(planRestore([deployment({})], [])).toEqual({
+    expect(planRestore([deployment({})], [])).toEqual([
+      { patches: [], apply: [deployment({})] },
+    ]);
+  });
+
+  it('brings back databases and configuration first, what wakes others last', () => {
+    const statefulSet = object('apps/v1', 'StatefulSet', { replicas: 1 });
+    const kinds = planRestore(
+      [
+        autoscaler,
+        cronJob(),
+        deployment(),
+        daemonSet,
+        statefulSet,
+        object('acid.zalan.do/v1', 'postgresql', { numberOfInstances: 1 }),
+        object('v1', 'ConfigMap'),
+      ],
+      [],
+    ).map(({ apply }) => apply.map(({ kind }) => kind));
+    expect(kinds).toEqual([
+      ['StatefulSet', 'postgresql', 'ConfigMap'],
+      ['Deployment', 'DaemonSet'],
+      ['HorizontalPodAutoscaler', 'CronJob'],
+    ]);
+  });
+
+  it('brings back the count that an autoscaler had set, whatever the render states', () => {
+    const scaler = object('autoscaling/v2', 'HorizontalPodAutoscaler', {
+      scaleTargetRef: {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        name: 'web',
+      },
+    });
+    const [workloads] = planRestore(
+      [scaler, deployment({ replicas: 1 })],
+      [record(deployment(), { replicas: 4 })],
+    );
+    expect(workloads).toEqual({
       patches: [],
-      apply: [deployment({})],
-      applyLast: [],
+      apply: [deployment({ replicas: 4 })],
     });
   });
 
-  it('applies autoscalers last', () => {
-    expect(planRestore([autoscaler, deployment()], [])).toEqual({
-      patches: [],
-      apply: [deployment()],
-      applyLast: [autoscaler],
+  it('wakes what a person had not paused', () => {
+    const scaler = object('keda.sh/v1alpha1', 'ScaledObject');
+    const restored = (annotations: Record<string, string>) =>
+      planRestore([scaler], [record(scaler, { annotations })])[0]?.patches[0]
+        ?.patch;
+    expect(restored({})).toEqual({
+      metadata: {
+        annotations: {
+          'autoscaling.keda.sh/paused': null,
+          'autoscaling.keda.sh/paused-replicas': null,
+        },
+      },
     });
+    expect(restored({ 'autoscaling.keda.sh/paused-replicas': '2' })).toEqual({
+      metadata: {
+        annotations: {
+          'autoscaling.keda.sh/paused': null,
+          'autoscaling.keda.sh/paused-replicas': '2',
+        },
+      },
+    });
+  });
+
+  it('leaves suspended what a person had suspended', () => {
+    const [stage] = planRestore(
+      [cronJob()],
+      [record(cronJob(), { suspend: true })],
+    );
+    expect(stage?.patches).toEqual([]);
   });
 
   it('does not run a finished Job again', () => {
     const plan = planRestore([job()], [record(job(), { finished: true })]);
-    expect(plan).toEqual({ patches: [], apply: [], applyLast: [] });
+    expect(plan).toEqual([]);
   });
 
   it('leaves nothing of the archive on what the render does not state', () => {
     const live = deployment({ replicas: 4, paused: false });
     const [archived] = carriedOut([live], planArchive([live]));
-    const { patches } = planRestore([deployment({})], recordScales([live]));
-    expect(mergePatch(archived as never, patches[0]!.patch)).toEqual(live);
+    const [stage] = planRestore([deployment({})], recordScales([live]));
+    expect(mergePatch(archived as never, stage!.patches[0]!.patch)).toEqual(
+      live,
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import { KubeObject } from '../model/kubeObject';
 import { kindKey } from '../model/podTemplate';
 import { textAt } from '../model/read';
 import { updateAt } from '../model/update';
+import { PAUSE_ANNOTATIONS, replicasPath } from './kinds';
 
 /** What archiving does with one object. */
 export type Archived =
@@ -18,8 +19,10 @@ function apply(object: KubeObject): Archived {
   return { fate: 'apply', object };
 }
 
-const scaleToZero: Transform = object =>
-  apply(updateAt(object, ['spec', 'replicas'], () => 0));
+const scaleToZero: Transform = object => {
+  const path = replicasPath(object);
+  return apply(path ? updateAt(object, path, () => 0) : object);
+};
 
 /** With `whenScaled: Delete`, zero replicas would delete the volumes: both change in one apply. */
 const scaleStatefulSet: Transform = object => {
@@ -39,22 +42,12 @@ const suspendUnfinished: Transform = (object, recorded) =>
 
 const remove: Transform = () => ({ fate: 'remove' });
 
-const annotateHibernation: Transform = object =>
-  apply(
-    updateAt(
-      object,
-      ['metadata', 'annotations', 'cnpg.io/hibernation'],
-      () => 'on',
-    ),
-  );
-
-/** `paused-replicas` alone bounced between zero and one (kedacore/keda#5165). */
-const pauseScaledObject: Transform = object =>
+/** Operators whose objects have no count to set take an annotation. */
+const annotate: Transform = object =>
   apply(
     updateAt(object, ['metadata', 'annotations'], () => ({
       ...object.metadata.annotations,
-      'autoscaling.keda.sh/paused-replicas': '0',
-      'autoscaling.keda.sh/paused': 'true',
+      ...PAUSE_ANNOTATIONS[kindKey(object)],
     })),
   );
 
@@ -69,10 +62,17 @@ const TRANSFORMS: Readonly<Record<string, Transform>> = {
   'batch/CronJob': suspend,
   'batch/Job': suspendUnfinished,
   'autoscaling/HorizontalPodAutoscaler': remove,
-  'keda.sh/ScaledObject': pauseScaledObject,
+  'keda.sh/ScaledJob': annotate,
+  'keda.sh/ScaledObject': annotate,
   'serving.knative.dev/Service': remove,
-  'postgresql.cnpg.io/Cluster': annotateHibernation,
+  'acid.zalan.do/postgresql': scaleToZero,
+  'postgresql.cnpg.io/Cluster': annotate,
 };
+
+/** Whether archiving knows how to free what objects of the kind use. */
+export function canFreeCompute(kind: string): boolean {
+  return kind in TRANSFORMS;
+}
 
 /** What archiving does with an object. */
 export function freeCompute(

@@ -1,5 +1,7 @@
-export { planArchive } from './planArchive';
+export { isCustomGroup } from './kinds';
+export { canFreeCompute } from './freeCompute';
+export { leftRunning, planArchive } from './planArchive';
 export type { ArchiveAction } from './planArchive';
 export { planRestore } from './planRestore';
-export type { RestorePlan } from './planRestore';
+export type { RestoreStage } from './planRestore';
 export { mergeRecords, recordScales } from './records';

@@ -1,6 +1,8 @@
 import { JsonObject } from '@backstage/types';
-import { KubeObject } from '../model/kubeObject';
-import { freeCompute } from './freeCompute';
+import { groupOf, KubeObject } from '../model/kubeObject';
+import { kindKey } from '../model/podTemplate';
+import { canFreeCompute, freeCompute } from './freeCompute';
+import { isControlled, isCustomGroup, Rank, rankOf } from './kinds';
 import { mergePatchBetween } from './mergePatchBetween';
 import { recordScales } from './records';
 import { toJson } from './toJson';
@@ -11,22 +13,40 @@ export type ArchiveAction =
   /** Autoscalers, which would wake what is scaled to zero, and what cannot be scaled. */
   | { type: 'delete'; object: KubeObject };
 
+const ORDER: readonly Rank[] = ['waker', 'workload', 'database'];
+
+function actionFor(object: KubeObject): ArchiveAction | undefined {
+  const [record] = recordScales([object]);
+  const archived = freeCompute(object, record);
+  if (archived.fate === 'remove') {
+    return object.metadata.deletionTimestamp
+      ? undefined
+      : { type: 'delete', object };
+  }
+  if (archived.fate === 'leave') return undefined;
+  const patch = mergePatchBetween(toJson(object), toJson(archived.object));
+  return patch && { type: 'patch', object, patch };
+}
+
 /**
- * What is left to do to archive objects as they are in the cluster; empty once it is done. Deletes come
- * first.
+ * What is left to do to archive objects as they are in the cluster, in this order; empty once it is done.
+ * What another object controls follows it, and is left alone.
  */
 export function planArchive(live: readonly KubeObject[]): ArchiveAction[] {
-  const patches: ArchiveAction[] = [];
-  const deletes: ArchiveAction[] = [];
-  for (const object of live) {
-    const [record] = recordScales([object]);
-    const archived = freeCompute(object, record);
-    if (archived.fate === 'remove' && !object.metadata.deletionTimestamp) {
-      deletes.push({ type: 'delete', object });
-    }
-    if (archived.fate !== 'apply') continue;
-    const patch = mergePatchBetween(toJson(object), toJson(archived.object));
-    if (patch) patches.push({ type: 'patch', object, patch });
-  }
-  return [...deletes, ...patches];
+  const free = live.filter(object => !isControlled(object));
+  return ORDER.flatMap(rank =>
+    free
+      .filter(object => rankOf(object) === rank)
+      .flatMap(object => actionFor(object) ?? []),
+  );
+}
+
+/** Objects of operators that archiving knows no way to rest: what they run goes on, and costs. */
+export function leftRunning(live: readonly KubeObject[]): KubeObject[] {
+  return live.filter(
+    object =>
+      isCustomGroup(groupOf(object.apiVersion)) &&
+      !canFreeCompute(kindKey(object)) &&
+      !isControlled(object),
+  );
 }

@@ -2,6 +2,7 @@ import { RecordedScale } from '../model/inventory';
 import { identityKey, identityOf, KubeObject } from '../model/kubeObject';
 import { kindKey } from '../model/podTemplate';
 import { booleanAt, listAt, numberAt } from '../model/read';
+import { isControlled, PAUSE_ANNOTATIONS, replicasPath } from './kinds';
 
 const FINISHED_CONDITIONS = ['Complete', 'Failed'];
 
@@ -13,21 +14,27 @@ function isFinished(job: KubeObject): boolean {
   );
 }
 
+function pausesOf(
+  object: KubeObject,
+  names: readonly string[],
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(object.metadata.annotations ?? {}).filter(([name]) =>
+      names.includes(name),
+    ),
+  );
+}
+
 function scaleOf(object: KubeObject): Partial<RecordedScale> | undefined {
+  const replicas = replicasPath(object);
+  if (replicas) return { replicas: numberAt(object, ...replicas) ?? 1 };
+  const kind = kindKey(object);
+  const pauses = PAUSE_ANNOTATIONS[kind];
+  if (pauses) return { annotations: pausesOf(object, Object.keys(pauses)) };
   const suspend = booleanAt(object, 'spec', 'suspend') ?? false;
-  switch (kindKey(object)) {
-    case 'apps/Deployment':
-    case 'apps/ReplicaSet':
-    case 'apps/StatefulSet':
-    case '/ReplicationController':
-      return { replicas: numberAt(object, 'spec', 'replicas') ?? 1 };
-    case 'batch/CronJob':
-      return { suspend };
-    case 'batch/Job':
-      return isFinished(object) ? { suspend, finished: true } : { suspend };
-    default:
-      return undefined;
-  }
+  if (kind === 'batch/CronJob') return { suspend };
+  if (kind !== 'batch/Job') return undefined;
+  return isFinished(object) ? { suspend, finished: true } : { suspend };
 }
 
 /**
@@ -36,19 +43,29 @@ function scaleOf(object: KubeObject): Partial<RecordedScale> | undefined {
  */
 export function recordScales(live: readonly KubeObject[]): RecordedScale[] {
   return live
-    .filter(
-      object =>
-        !object.metadata.ownerReferences?.some(owner => owner.controller),
-    )
+    .filter(object => !isControlled(object))
     .flatMap(object => {
       const scale = scaleOf(object);
       return scale ? [{ ...identityOf(object), ...scale }] : [];
     });
 }
 
+function isAtRest({
+  replicas,
+  suspend,
+  finished,
+  annotations = {},
+}: RecordedScale): boolean {
+  return (
+    replicas === 0 ||
+    (suspend === true && finished !== true) ||
+    Object.keys(annotations).length > 0
+  );
+}
+
 /**
  * Adds what a later archive saw to the record of the first. What is recorded stays: by now the cluster shows
- * zeros. What is new and at zero never ran, so that the render decides on it.
+ * zeros. What is new and at rest never ran, so that the render decides on it.
  */
 export function mergeRecords(
   recorded: readonly RecordedScale[] | undefined,
@@ -57,10 +74,7 @@ export function mergeRecords(
   if (recorded === undefined) return [...seen];
   const known = new Set(recorded.map(identityKey));
   const added = seen.filter(
-    entry =>
-      !known.has(identityKey(entry)) &&
-      entry.replicas !== 0 &&
-      (entry.suspend !== true || entry.finished === true),
+    entry => !known.has(identityKey(entry)) && !isAtRest(entry),
   );
   return [...recorded, ...added];
 }

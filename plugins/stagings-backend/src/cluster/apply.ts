@@ -4,6 +4,7 @@ import { objectIn } from './answers';
 import { ObjectTerminatingError } from './errors';
 import { ClusterApi, objectPath, refOf, resourceOf } from './resolve';
 import { ApplyOptions, ApplyResult } from './types';
+import { wasWritten } from './wasWritten';
 
 /**
  * Server-side apply; see `ClusterClient.apply`.
@@ -17,7 +18,8 @@ export async function applyObject(
   const { transport } = api;
   const ref = refOf(wanted);
   const resource = await resourceOf(api, ref);
-  const { status, body, warnings } = await transport.call({
+  const since = Date.now();
+  const { status, body, warnings, answeredAt } = await transport.call({
     verb: 'apply',
     object: ref,
     method: 'PATCH',
@@ -40,12 +42,11 @@ export async function applyObject(
     throw new ObjectTerminatingError(transport.cluster, ref);
   }
   const created = status === 201;
-  return {
-    object,
-    warnings,
-    created,
-    changed: created || object.metadata.resourceVersion !== options.before,
-  };
+  const changed =
+    options.before === undefined
+      ? wasWritten(object, { answeredAt, took: Date.now() - since })
+      : object.metadata.resourceVersion !== options.before;
+  return { object, warnings, created, changed: created || changed };
 }
 
 /** Groups of CustomResourceDefinition and APIService. */

@@ -55,7 +55,9 @@ describe('isTransient', () => {
     ['401 of a new server', apiError({ status: 401, recovering: true }), true],
     ['403', apiError({ status: 403 }), false],
     ['403 of a new server', apiError({ status: 403, recovering: true }), true],
-    ['404', apiError({ status: 404 }), false],
+    ['404', apiError({ status: 404, reason: 'NotFound' }), false],
+    ['404 of a kind that was just defined', apiError({ status: 404 }), true],
+    ['404 of a read', apiError({ status: 404, verb: 'get' }), false],
     ['409 about a field', foreignField, false],
     [
       '409 about a version',
@@ -158,5 +160,15 @@ describe('schemaProblemOf', () => {
       field: '',
       problem: 'illegal base64 data at input byte 0',
     });
+  });
+
+  it("leaves the server's own steps out", () => {
+    const error = apiError({
+      message:
+        "failed to convert new object (a/web; apps/v1, Kind=Deployment) to proper version: unable to convert unstructured object to apps/v1, Kind=Deployment: quantities must match the regular expression '^x$'",
+    });
+    expect(schemaProblemOf(error)?.problem).toBe(
+      "quantities must match the regular expression '^x$'",
+    );
   });
 });

@@ -53,7 +53,7 @@ const IMMUTABLE = [
 const TYPED_PATCH =
   /failed to create typed patch object \(.*?, Kind=[^)]*\): (.*)/;
 const UNCONVERTED =
-  /failed to convert new object \(.*?, Kind=[^)]*\).*?: (?:.*error decoding from json: )?(.*)/;
+  /failed to convert new object \(.*?, Kind=[^)]*\).*?: (?:unable to convert unstructured object to \S* Kind=\w+: )?(?:error decoding from json: )?(.*)/;
 
 /** Whether the same call may succeed later without anybody doing anything about it. */
 export function isTransient(error: unknown): boolean {
@@ -69,8 +69,9 @@ export function isTransient(error: unknown): boolean {
   }
   switch (error.status) {
     case 401:
-    case 404:
       return error.recovering;
+    case 404:
+      return error.recovering || isKindNotServedYet(error);
     case 403:
       return error.recovering || isNamespaceTerminating(error);
     case 408:
@@ -82,6 +83,14 @@ export function isTransient(error: unknown): boolean {
     default:
       return error.status >= 500 && schemaProblemOf(error) === undefined;
   }
+}
+
+/**
+ * Discovery has the kind, but the server that answered does not: one of several that has not heard of a new
+ * definition yet. Its answer is text, without a machine word.
+ */
+function isKindNotServedYet({ verb, reason }: ApiError): boolean {
+  return verb === 'apply' && reason === '';
 }
 
 /** A stale resourceVersion or uid, or a name that an object on its way out still holds. */

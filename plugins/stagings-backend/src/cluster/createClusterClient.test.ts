@@ -32,16 +32,17 @@ let server: ScriptedServer;
 let client: ClusterClient;
 let tokens: string[];
 
-async function connect(script: Script) {
+async function connect(script: Script, maxInFlight?: number) {
   server = await startScriptedServer(script);
   tokens = ['old', 'new'];
-  client = createClusterClient({
+  const connection = {
     name: 'staging',
     url: `${server.url}/`,
     skipTLSVerify: false,
     credential: async () => ({ token: tokens[0] }),
     renew: () => tokens.shift(),
-  });
+  };
+  client = createClusterClient(connection, maxInFlight);
 }
 
 afterEach(async () => {
@@ -225,7 +226,10 @@ describe('the connection', () => {
     expect(server.connections()).toBe(1);
   });
 
-  it('is not opened more than 16 times at once', async () => {
+  it.each([
+    [16, undefined],
+    [3, 3],
+  ])('is not opened more than %i times at once', async (limit, maxInFlight) => {
     let open = 0;
     let most = 0;
     let release = () => {};
@@ -235,13 +239,13 @@ describe('the connection', () => {
     await connect(async (_, response) => {
       most = Math.max(most, ++open);
       // Time enough for one too many to arrive.
-      if (open === 16) setTimeout(release, 50);
+      if (open === limit) setTimeout(release, 50);
       await full;
       open--;
       answer(response, 200, version);
-    });
+    }, maxInFlight);
     await Promise.all(Array.from({ length: 60 }, () => client.serverVersion()));
-    expect(most).toBe(16);
+    expect(most).toBe(limit);
   });
 
   it('is replaced when the server has closed it meanwhile', async () => {
@@ -266,9 +270,49 @@ describe('the connection', () => {
         : answer(response, 401, refusal(401, { message: 'Unauthorized' })),
     );
     expect(await client.serverVersion()).toBe('v1.36.3');
-    tokens = ['wrong', 'wrong'];
+    tokens = ['wrong', 'worse'];
     await expect(client.serverVersion()).rejects.toMatchObject({ status: 401 });
     expect(server.requests).toHaveLength(4);
+  });
+
+  it('does not send again what only the same credential could sign', async () => {
+    await connect((_, response) => answer(response, 401, 'Unauthorized'));
+    tokens = ['fixed', 'fixed'];
+    await expect(client.serverVersion()).rejects.toMatchObject({
+      status: 401,
+      message: 'Unauthorized',
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('asks for one other credential for many calls that are refused', async () => {
+    await connect((request, response) =>
+      request.headers.authorization === 'Bearer new'
+        ? answer(response, 200, version)
+        : answer(response, 401, refusal(401)),
+    );
+    await Promise.all(Array.from({ length: 8 }, () => client.serverVersion()));
+    expect(tokens).toEqual(['new']);
+  });
+
+  it('takes refusals after a loss for those of a server that is starting, for a minute', async () => {
+    const now = jest.spyOn(Date, 'now').mockReturnValue(1_000_000);
+    await connect((_, response) =>
+      server.requests.length === 1
+        ? response.destroy()
+        : answer(response, 403, refusal(403, { message: 'not yet' })),
+    );
+    await expect(client.serverVersion()).rejects.toThrow('was cut');
+    now.mockReturnValue(1_059_999);
+    await expect(client.serverVersion()).rejects.toMatchObject({
+      status: 403,
+      recovering: true,
+    });
+    now.mockReturnValue(1_060_000);
+    await expect(client.serverVersion()).rejects.toMatchObject({
+      recovering: false,
+    });
+    now.mockRestore();
   });
 
   it('tries again when the server asks for it', async () => {

@@ -1,7 +1,7 @@
 import { applyObject } from './apply';
 import { createObject } from './create';
 import { Discovery } from './discovery/Discovery';
-import { fetchDiscovery } from './discovery/fetchDiscovery';
+import { discoveryReader } from './discovery/fetchDiscovery';
 import { getObject } from './get';
 import { listObjects } from './list';
 import { openPodLog } from './logs';
@@ -13,14 +13,16 @@ import { ClusterTransport } from './transport/ClusterTransport';
 import { ClusterClient, ClusterConnection } from './types';
 import { WatchLoop } from './watch/WatchLoop';
 
-/** Opens nothing by itself: the first call connects. */
+/**
+ * Opens nothing by itself: the first call connects.
+ * @param maxInFlight - calls under way at a time, watches and logs aside
+ */
 export function createClusterClient(
   connection: ClusterConnection,
+  maxInFlight?: number,
 ): ClusterClient {
-  const transport = new ClusterTransport(connection);
-  const discovery = new Discovery(connection.name, () =>
-    fetchDiscovery(transport),
-  );
+  const transport = new ClusterTransport(connection, maxInFlight);
+  const discovery = new Discovery(connection.name, discoveryReader(transport));
   const api = { transport, discovery };
   return {
     name: connection.name,

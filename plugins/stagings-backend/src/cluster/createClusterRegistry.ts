@@ -1,11 +1,21 @@
+import { ClusterConfig } from '../config/types';
 import { ClusterAccess } from './access/connections';
 import { createClusterClient } from './createClusterClient';
 import { ClusterConfigError, UnknownClusterError } from './errors';
-import { ClusterClient, ClusterRegistry } from './types';
+import { ClusterClient, ClusterConnection, ClusterRegistry } from './types';
+
+/** Access that is asked for its connection when it is first used. */
+export interface LazyAccess {
+  name: string;
+  connect(): ClusterConnection;
+}
+
+type Access = ClusterAccess | LazyAccess;
 
 /** Holds one client a cluster; connects to none before it is used. */
 export function createClusterRegistry(
-  accesses: ClusterAccess[],
+  accesses: Access[],
+  clusters: Record<string, ClusterConfig | undefined> = {},
 ): ClusterRegistry {
   const byName = new Map(accesses.map(access => [access.name, access]));
   const clients = new Map<string, ClusterClient>();
@@ -16,7 +26,10 @@ export function createClusterRegistry(
       if (known) {
         return known;
       }
-      const client = open(name, byName);
+      const client = createClusterClient(
+        connectionTo(name, byName),
+        clusters[name]?.maxInFlight,
+      );
       clients.set(name, client);
       return client;
     },
@@ -27,7 +40,10 @@ export function createClusterRegistry(
   };
 }
 
-function open(name: string, byName: Map<string, ClusterAccess>): ClusterClient {
+function connectionTo(
+  name: string,
+  byName: Map<string, Access>,
+): ClusterConnection {
   const access = byName.get(name);
   if (!access) {
     throw new UnknownClusterError(name, [...byName.keys()]);
@@ -35,5 +51,5 @@ function open(name: string, byName: Map<string, ClusterAccess>): ClusterClient {
   if ('problem' in access) {
     throw new ClusterConfigError(name, access.problem);
   }
-  return createClusterClient(access.connection);
+  return 'connect' in access ? access.connect() : access.connection;
 }

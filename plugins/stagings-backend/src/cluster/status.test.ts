@@ -53,6 +53,19 @@ describe('the message of a refused call', () => {
         'Deployment.apps "web" is invalid: metadata.name: must be lower case',
     },
     {
+      story: 'names the rights that a role would hand on',
+      status: 403,
+      body: {
+        kind: 'Status',
+        reason: 'Forbidden',
+        code: 403,
+        message:
+          'roles.rbac.authorization.k8s.io "web" is forbidden: user "portal" (groups=["system:authenticated"]) is attempting to grant RBAC permissions not currently held:\n{APIGroups:[""], Resources:["secrets" "nodes"], Verbs:["list" "watch"]}\n{APIGroups:["apps"], Resources:["deployments"], ResourceNames:["web"], Verbs:["update"]}\n{NonResourceURLs:["/metrics"], Verbs:["get"]}',
+      },
+      message:
+        'roles.rbac.authorization.k8s.io "web" is forbidden: user "portal" (groups=["system:authenticated"]) is attempting to grant RBAC permissions not currently held: list, watch of secrets, nodes; update of deployments in apps; get of /metrics',
+    },
+    {
       story: 'is cut at the first newline, where dumps begin',
       status: 422,
       body: invalid(

@@ -39,6 +39,8 @@ export function cleanMessage(
   if (line === '') {
     return `the cluster answered ${status} without a word`;
   }
+  const rights = missingRights(message);
+  if (rights !== '') return shorten(`${line} ${rights}`, MESSAGE_LIMIT);
   if (status === 422 && causes.length > 0) {
     return `${upTo(line, ' is invalid')}: ${causes.map(nameField).join('; ')}`;
   }
@@ -61,6 +63,31 @@ export function cleanForeignText(text: string, status: number): string {
   return words === ''
     ? `the cluster answered ${status} without a word`
     : shorten(words, FOREIGN_TEXT_LIMIT);
+}
+
+/** A rule as the server prints it: `{APIGroups:["apps"], Resources:["deployments"], Verbs:["get" "list"]}`. */
+const RULE = /^\{(?:APIGroups|NonResourceURLs):\[.*\], Verbs:\[.*\]\}$/;
+
+/** The rights that somebody would hand on without having them: `get, list of deployments in apps`. */
+function missingRights(message: string): string {
+  return message
+    .split('\n')
+    .filter(line => RULE.test(line))
+    .map(rule => {
+      const groups = quotedIn(rule, 'APIGroups').filter(name => name !== '');
+      const things = [
+        ...quotedIn(rule, 'Resources'),
+        ...quotedIn(rule, 'NonResourceURLs'),
+      ].join(', ');
+      const where = groups.length === 0 ? '' : ` in ${groups.join(', ')}`;
+      return `${quotedIn(rule, 'Verbs').join(', ')} of ${things}${where}`;
+    })
+    .join('; ');
+}
+
+function quotedIn(rule: string, field: string): string[] {
+  const list = new RegExp(`[{ ]${field}:\\[([^\\]]*)\\]`).exec(rule)?.[1] ?? '';
+  return [...list.matchAll(/"([^"]*)"/g)].map(([, text = '']) => text);
 }
 
 function nameField(cause: { field: string; message: string }): string {

@@ -44,9 +44,10 @@ export interface ApplyResult {
   warnings: string[];
   created: boolean;
   /**
-   * Whether the object was created or its resourceVersion differs from `before`; true as well when `before`
-   * was not given. A controller's write in between, of the status for example, counts as a change too. Says
-   * nothing in a dry run.
+   * Whether the object was created, or its resourceVersion differs from `before`; a controller's write in
+   * between, of the status for example, counts as a change too. Without `before` the times that the server
+   * keeps of our fields tell, and two applies within two seconds both count as changes. Says nothing in a dry
+   * run.
    */
   changed: boolean;
 }
@@ -198,31 +199,7 @@ export interface ClusterRegistry {
   close(): void;
 }
 
-/** How the product signs in to one cluster: `stagings.clusters.<name>.auth`. */
-export type ClusterAuth =
-  | { type: 'token'; token: string }
-  | { type: 'tokenFile'; path: string }
-  /** The service account of the pod that the backend runs in; also gives URL and CA. */
-  | { type: 'inCluster' }
-  /** The credentials that the portal itself has in its `kubernetes` section. */
-  | { type: 'portal' };
-
-/** What signs a request; no token for an anonymous one. */
-export interface ClusterCredential {
-  token?: string;
-}
-
-/** Where a cluster is and how to sign in. */
-export interface ClusterConnection {
-  name: string;
-  /** May hold a base path. */
-  url: string;
-  /** PEM, in base64. */
-  caData?: string;
-  /** Path of a PEM file. */
-  caFile?: string;
-  skipTLSVerify: boolean;
-  credential(): Promise<ClusterCredential>;
-  /** Forgets what `credential` may have kept: the cluster refused it. */
-  renew(): void;
-}
+export type {
+  ClusterConnection,
+  ClusterCredential,
+} from 'backstage-plugin-stagings-node';

@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import { valuePath } from '../template/expressions/valuePath';
 
-/** Keys that people expect and that are not there, with what to write instead. */
-const UNKNOWN_KEY_HINTS: Record<string, string> = {
-  repo: 'only a local folder is supported in this version; give its path as chart',
-};
-
 /** Writes each problem as `stagings.templates[0].cluster: what is wrong; what to do`. */
 export function describeIssues(issues: z.core.$ZodIssue[]): string[] {
   return issues.flatMap(issue => {
@@ -15,10 +10,7 @@ export function describeIssues(issues: z.core.$ZodIssue[]): string[] {
     );
     if (issue.code !== 'unrecognized_keys') return `${path}: ${issue.message}`;
     return issue.keys.map(
-      key =>
-        `${valuePath(path, key)}: ${
-          UNKNOWN_KEY_HINTS[key] ?? `unknown key; ${issue.message}`
-        }`,
+      key => `${valuePath(path, key)}: unknown key; ${issue.message}`,
     );
   });
 }

@@ -104,17 +104,24 @@ export function entityRef(defaultKind?: string) {
   });
 }
 
-/** A duration as Backstage reads it, in milliseconds, at most a day. */
-export function duration() {
+/** A duration as Backstage reads it, in milliseconds, at most a day unless said otherwise. */
+export function duration({ days } = { days: 1 }) {
   return z.unknown().transform((value, context) => {
     const milliseconds = readDuration(value);
-    if (milliseconds !== undefined && milliseconds > 0 && milliseconds <= DAY) {
+    const limit = days * DAY;
+    if (
+      milliseconds !== undefined &&
+      milliseconds > 0 &&
+      milliseconds <= limit
+    ) {
       return milliseconds;
     }
     context.addIssue({
       code: 'custom',
       message:
-        'must be a duration of at most a day; write for example { minutes: 10 }',
+        days === 1
+          ? 'must be a duration of at most a day; write for example { minutes: 10 }'
+          : `must be a duration of at most ${days} days; write for example { days: 30 }`,
     });
     return z.NEVER;
   });

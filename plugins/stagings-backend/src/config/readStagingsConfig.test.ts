@@ -38,6 +38,7 @@ describe('readStagingsConfig', () => {
       admins: [],
       callers: [],
       limits: {},
+      history: { retention: 2_592_000_000 },
       engine: { workers: 8 },
       programs: {},
     });
@@ -51,14 +52,53 @@ describe('readStagingsConfig', () => {
         cluster: 'staging',
         source: {
           renderer: 'helm',
-          chart: resolve('charts/web'),
+          chart: { from: 'disk', path: resolve('charts/web') },
           values: {},
         },
         parameters: { type: 'object', additionalProperties: false },
         links: [],
+        adopt: 'never',
+        allowClusterScoped: [],
+        allowClusterRoles: [],
+        prune: { maxShare: 0.5, allow: [] },
         timeouts: { deploy: 600_000 },
       },
     ]);
+  });
+
+  it('reads what a template may bring, take over and take away', () => {
+    const { templates, history } = read({
+      baseDomain: 'a.b',
+      history: { retention: { days: 90 } },
+      templates: [
+        {
+          ...template,
+          adopt: 'unowned',
+          allowClusterScoped: [
+            'PersistentVolume',
+            'rbac.authorization.k8s.io/ClusterRole',
+          ],
+          allowClusterRoles: ['view'],
+          allowPrivileged: true,
+          allowHostNamespaces: true,
+          allowHostPath: true,
+          prune: { maxShare: 0.8, allow: ['PersistentVolumeClaim'] },
+        },
+      ],
+    });
+    expect(templates[0]).toMatchObject({
+      adopt: 'unowned',
+      allowClusterScoped: [
+        '/PersistentVolume',
+        'rbac.authorization.k8s.io/ClusterRole',
+      ],
+      allowClusterRoles: ['view'],
+      allowPrivileged: true,
+      allowHostNamespaces: true,
+      allowHostPath: true,
+      prune: { maxShare: 0.8, allow: ['/PersistentVolumeClaim'] },
+    });
+    expect(history).toEqual({ retention: 7_776_000_000 });
   });
 
   it('reads a whole section', () => {
@@ -93,6 +133,8 @@ describe('readStagingsConfig', () => {
         b: { auth: { serviceAccountTokenFile: '/var/token' } },
         c: { auth: 'inCluster' },
         d: { auth: 'portal' },
+        e: { requireIngressAddress: true, schedulingWindow: { minutes: 3 } },
+        f: { auth: 'inCluster', maxInFlight: 4 },
       },
       registries: [
         { host: 'Registry.Example.com', username: 'ci', password: 'secret' },
@@ -110,7 +152,10 @@ describe('readStagingsConfig', () => {
       baseDomain: 'stagings.example.com',
       templates: [
         {
-          source: { renderer: 'manifests', path: '/templates/plain' },
+          source: {
+            renderer: 'manifests',
+            paths: [{ from: 'disk', path: '/templates/plain' }],
+          },
           version: expect.stringContaining('parameters.version'),
           namespace: 'shared',
           timeouts: { deploy: 180_000 },
@@ -121,6 +166,8 @@ describe('readStagingsConfig', () => {
         b: { auth: { type: 'tokenFile', path: '/var/token' } },
         c: { auth: { type: 'inCluster' } },
         d: { auth: { type: 'portal' } },
+        e: { requireIngressAddress: true, schedulingWindow: 180_000 },
+        f: { auth: { type: 'inCluster' }, maxInFlight: 4 },
       },
       registries: [
         {
@@ -175,12 +222,12 @@ describe('readStagingsConfig', () => {
     [
       'no source',
       { helm: undefined },
-      ': must have exactly one of helm, kustomize and manifests, has none',
+      ': must have exactly one of helm, kustomize, manifests and custom, has none',
     ],
     [
       'two sources',
       { manifests: { path: 'x' } },
-      ': must have exactly one of helm, kustomize and manifests, has helm and manifests',
+      ': must have exactly one of helm, kustomize, manifests and custom, has helm and manifests',
     ],
     [
       'a word where a decision is wanted',
@@ -188,24 +235,9 @@ describe('readStagingsConfig', () => {
       '.rewriteNamespace: must be true or false',
     ],
     [
-      'an OCI chart',
-      { helm: { chart: 'oci://example.com/web' } },
-      '.helm.chart: only a local folder is supported in this version; give the path of the unpacked chart',
-    ],
-    [
-      'a chart by address',
-      { helm: { chart: 'https://example.com/web.tgz' } },
-      '.helm.chart: only a local folder is supported in this version; give the path of the unpacked chart',
-    ],
-    [
-      'a chart of a repository',
-      { helm: { chart: 'web', repo: 'https://example.com' } },
-      '.helm.repo: only a local folder is supported in this version; give its path as chart',
-    ],
-    [
-      'a version of a chart',
-      { helm: { chart: 'web', version: '1.0.0' } },
-      '.helm.version: only a local folder is supported in this version; remove it',
+      'a word where a right is given',
+      { allowPrivileged: 'yes' },
+      '.allowPrivileged: must be true or false',
     ],
     [
       'values that are a list',
@@ -281,6 +313,31 @@ describe('readStagingsConfig', () => {
       '.timeouts.deploy: must be a duration of at most a day; write for example { minutes: 10 }',
     ],
     [
+      'an adoption that is none',
+      { adopt: 'always' },
+      '.adopt: must be never or unowned',
+    ],
+    [
+      'a kind that is none',
+      { allowClusterScoped: ['clusterroles'] },
+      '.allowClusterScoped[0]: must be a kind with its group, for example rbac.authorization.k8s.io/ClusterRole; only kinds of the core group stand alone',
+    ],
+    [
+      'namespaces of its own',
+      { allowClusterScoped: ['Namespace'] },
+      '.allowClusterScoped[0]: must not hold Namespace: a staging makes its own; see rewriteNamespace',
+    ],
+    [
+      'a share that is none',
+      { prune: { maxShare: 50 } },
+      '.prune.maxShare: must be a number from 0 to 1',
+    ],
+    [
+      'a kind to prune that is pruned anyway',
+      { prune: { allow: ['ConfigMap'] } },
+      '.prune.allow[0]: must be one of PersistentVolumeClaim, apiextensions.k8s.io/CustomResourceDefinition',
+    ],
+    [
       'a namespace that is none',
       { namespace: 'A' },
       '.namespace: must have only lower-case letters, digits and dashes, and at most 63; name an existing namespace',
@@ -321,9 +378,9 @@ describe('readStagingsConfig', () => {
       'clusters.a.auth: is not known; write { serviceAccountToken: ... }, { serviceAccountTokenFile: ... }, inCluster or portal',
     ],
     [
-      'missing credentials',
-      { clusters: { a: {} } },
-      'clusters.a.auth: is required; write { serviceAccountToken: ... }, { serviceAccountTokenFile: ... }, inCluster or portal',
+      'a window that is none',
+      { clusters: { a: { schedulingWindow: 'soon' } } },
+      'clusters.a.schedulingWindow: must be a duration of at most a day; write for example { minutes: 10 }',
     ],
     [
       'a registry by address',
@@ -363,12 +420,12 @@ describe('readStagingsConfig', () => {
     [
       'an action that is none',
       { callers: [{ subject: 'a', actions: ['destroy'] }] },
-      'callers[0].actions[0]: must be one of create, read, update, redeploy, archive, restore, delete, readLogs',
+      'callers[0].actions[0]: must be one of create, read, update, redeploy, restart, cancel, archive, restore, delete, readLogs',
     ],
     [
       'a key that is none',
       { template: [] },
-      'template: unknown key; known here are baseDomain, templates, clusters, registries, admins, callers, limits, engine, programs',
+      'template: unknown key; known here are baseDomain, templates, clusters, registries, admins, callers, limits, history, engine, programs',
     ],
     [
       'too many workers',

@@ -1,10 +1,20 @@
 import { z } from 'zod';
-import { count, entityRef, filePath, list, section, text } from './fields';
+import {
+  count,
+  duration,
+  entityRef,
+  filePath,
+  list,
+  section,
+  text,
+} from './fields';
 import { registriesSchema } from './registriesSchema';
 import { templateSchema } from './templateSchema';
 import { callerActions, ClusterAuth, StagingsConfig } from './types';
 
 const DEFAULT_WORKERS = 8;
+const DAY = 24 * 60 * 60 * 1000;
+const DEFAULT_RETENTION = 30 * DAY;
 
 const AUTH_FORMS =
   'write { serviceAccountToken: ... }, { serviceAccountTokenFile: ... }, inCluster or portal';
@@ -32,9 +42,10 @@ const auth = z.unknown().transform((value, context): ClusterAuth => {
 });
 
 function authProblem(value: unknown): string {
-  if (value === undefined || value === null)
-    return `is required; ${AUTH_FORMS}`;
-  const empty = typeof value === 'object' && Object.keys(value).length === 0;
+  const empty =
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).length === 0;
   return empty
     ? `holds nothing; ${AUTH_FORMS}; if it names an environment variable, is that set?`
     : `is not known; ${AUTH_FORMS}`;
@@ -70,7 +81,12 @@ export const stagingsSchema = section({
   clusters: z
     .record(
       z.string(),
-      section({ auth }),
+      section({
+        auth: auth.optional(),
+        requireIngressAddress: z.boolean('must be true or false').optional(),
+        schedulingWindow: duration().optional(),
+        maxInFlight: count(256).optional(),
+      }),
       'must be a section with cluster names as keys',
     )
     .default({}),
@@ -81,6 +97,9 @@ export const stagingsSchema = section({
     perComponent: count(100_000).optional(),
     perCluster: count(100_000).optional(),
   }).default({}),
+  history: section({
+    retention: duration({ days: 3650 }).default(DEFAULT_RETENTION),
+  }).default({ retention: DEFAULT_RETENTION }),
   engine: section({ workers: count(64).default(DEFAULT_WORKERS) }).default({
     workers: DEFAULT_WORKERS,
   }),

@@ -21,7 +21,8 @@ import {
   section,
   text,
 } from './fields';
-import { sourceSections, sourcesOf } from './sourceSchema';
+import { objectSections } from './objectsSchema';
+import { branchAddress, sourceSections, sourcesOf } from './sourceSchema';
 import { TemplateConfig } from './types';
 
 const DEPLOY_TIMEOUT = 10 * 60 * 1000;
@@ -69,6 +70,7 @@ export const templateSchema = section({
   entityFilter: entityFilter.optional(),
   cluster: text('name a cluster of the kubernetes: section'),
   ...sourceSections,
+  allowBranchSource: z.boolean('must be true or false').default(false),
   parameters: parameters.optional(),
   links: list(link).default([]),
   version: expressionText(
@@ -76,6 +78,7 @@ export const templateSchema = section({
   ).optional(),
   namespace: dnsLabel('name an existing namespace').optional(),
   rewriteNamespace: z.boolean('must be true or false').default(false),
+  ...objectSections,
   timeouts: section({ deploy: duration().optional() }).optional(),
 }).transform((raw, context): TemplateConfig => {
   const sources = sourcesOf(raw);
@@ -84,9 +87,18 @@ export const templateSchema = section({
     const found = sources.map(({ renderer }) => renderer).join(' and ');
     context.addIssue({
       code: 'custom',
-      message: `must have exactly one of helm, kustomize and manifests, has ${
+      message: `must have exactly one of helm, kustomize, manifests and custom, has ${
         found || 'none'
       }`,
+    });
+    return z.NEVER;
+  }
+  const branch = raw.allowBranchSource ? undefined : branchAddress(source);
+  if (branch !== undefined) {
+    context.addIssue({
+      code: 'custom',
+      path: ['allowBranchSource'],
+      message: `is needed for ${branch}: true lets every branch bring its own files; else remove the expression`,
     });
     return z.NEVER;
   }
@@ -106,6 +118,13 @@ export const templateSchema = section({
     ...(version === undefined ? {} : { version }),
     ...(raw.namespace === undefined ? {} : { namespace: raw.namespace }),
     ...(raw.rewriteNamespace ? { rewriteNamespace: true } : {}),
+    adopt: raw.adopt,
+    allowClusterScoped: raw.allowClusterScoped,
+    allowClusterRoles: raw.allowClusterRoles,
+    ...(raw.allowPrivileged ? { allowPrivileged: true } : {}),
+    ...(raw.allowHostNamespaces ? { allowHostNamespaces: true } : {}),
+    ...(raw.allowHostPath ? { allowHostPath: true } : {}),
+    prune: raw.prune,
     timeouts: { deploy: raw.timeouts?.deploy ?? DEPLOY_TIMEOUT },
   };
 });

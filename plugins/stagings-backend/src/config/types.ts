@@ -14,6 +14,7 @@ export interface StagingsConfig {
   admins: string[];
   callers: CallerConfig[];
   limits: LimitsConfig;
+  history: HistoryConfig;
   engine: EngineConfig;
   programs: ProgramsConfig;
 }
@@ -37,32 +38,84 @@ export interface TemplateConfig {
   namespace?: string;
   /** Whether objects that name another namespace move into the staging's. */
   rewriteNamespace?: boolean;
+  /** Whether objects that exist already, and that no label gives to anybody, may be taken over. */
+  adopt: AdoptPolicy;
+  /** Cluster-scoped kinds that the template may bring, as `group/Kind`; the core group is empty, as in `/Kind`. */
+  allowClusterScoped: string[];
+  /** ClusterRoles that the template's bindings may give, by name. */
+  allowClusterRoles: string[];
+  /** Whether containers may have more rights on the node than usual ones. */
+  allowPrivileged?: boolean;
+  /** Whether pods may share the node's network, processes and ports. */
+  allowHostNamespaces?: boolean;
+  /** Whether pods may mount folders of the node. */
+  allowHostPath?: boolean;
+  prune: PruneConfig;
   timeouts: { deploy: number };
 }
 
-/** Where the objects come from, by renderer. Paths are absolute. */
-export type TemplateSource = HelmSource | KustomizeSource | ManifestsSource;
+export type AdoptPolicy = 'never' | 'unowned';
+
+/** What may be removed when a new render no longer has it. */
+export interface PruneConfig {
+  /** Largest part of a staging's objects, 0 to 1, that one deploy removes without confirmation. */
+  maxShare: number;
+  /** Kinds that are kept by default because they hold data or objects of others, as `group/Kind`, and are removed. */
+  allow: string[];
+}
+
+/** Where the objects come from, by renderer. */
+export type TemplateSource =
+  | HelmSource
+  | KustomizeSource
+  | ManifestsSource
+  | CustomSource;
+
+/** A file or folder of a template. */
+export type FileSource =
+  /** `path` is absolute. */
+  | { from: 'disk'; path: string }
+  /** Read through the portal's integrations; `url` may hold expressions of `source`. */
+  | { from: 'url'; url: string };
+
+/** Where a chart is found; a version is exact or a range, and the newest release without one. */
+export type ChartSource =
+  | FileSource
+  /** `reference` has no scheme, as in `registry.example.com/charts/web`. */
+  | { from: 'registry'; reference: string; version?: string; digest?: string }
+  /** `url` is that of the repository, without a slash at its end. */
+  | { from: 'repository'; url: string; name: string; version?: string };
 
 export interface HelmSource {
   renderer: 'helm';
-  /** Folder of the chart. */
-  chart: string;
+  chart: ChartSource;
+  /** May hold expressions; the name of the staging where it is left out. */
+  releaseName?: string;
   /** Values that go over the chart's own; may hold expressions. */
   values: JsonObject;
 }
 
 export interface KustomizeSource {
   renderer: 'kustomize';
-  /** Folder of the kustomization that is built. */
+  /** Folder that holds all that the kustomization refers to; nothing outside is read. */
+  root: FileSource;
+  /** Folder of the kustomization that is built, from the root; empty for the root itself. */
   path: string;
-  /** Folder that holds all that it refers to; nothing outside is read. */
-  root: string;
 }
 
 export interface ManifestsSource {
   renderer: 'manifests';
-  /** A YAML file, or a folder of them. */
-  path: string;
+  /** YAML files and folders of them. */
+  paths: FileSource[];
+}
+
+/** Made by a renderer that a backend module adds. */
+export interface CustomSource {
+  renderer: 'custom';
+  /** Of the module's renderer. */
+  name: string;
+  /** What the renderer wants to know; may hold expressions. */
+  config: JsonObject;
 }
 
 /** A link as configured: the address is text with expressions. */
@@ -72,7 +125,14 @@ export interface LinkConfig {
 }
 
 export interface ClusterConfig {
-  auth: ClusterAuth;
+  /** Absent where a module gives access to the cluster. */
+  auth?: ClusterAuth;
+  /** Whether an Ingress is healthy only once it has an address. */
+  requireIngressAddress?: boolean;
+  /** How long a pod may be without a node before that is a problem. */
+  schedulingWindow?: number;
+  /** How many requests one backend has under way at a time, watches and logs aside. */
+  maxInFlight?: number;
 }
 
 /** How the backend proves to a cluster who it is. */
@@ -108,6 +168,8 @@ export const callerActions = [
   'read',
   'update',
   'redeploy',
+  'restart',
+  'cancel',
   'archive',
   'restore',
   'delete',
@@ -120,6 +182,11 @@ export type CallerAction = (typeof callerActions)[number];
 export interface LimitsConfig {
   perComponent?: number;
   perCluster?: number;
+}
+
+export interface HistoryConfig {
+  /** How long the record of a deleted staging is kept. */
+  retention: number;
 }
 
 export interface EngineConfig {

@@ -1,7 +1,11 @@
 import { ClusterWatcher } from './watch/ClusterWatcher';
 import { EngineContext } from './context';
 import { WorkerPool } from './WorkerPool';
-import { releaseClusters } from '../store';
+import { releaseClusters, wakeCluster } from '../store';
+import { GuardedClusters } from './circuit/GuardedClusters';
+
+/** What waited for a cluster that is back is taken up again over so many milliseconds. */
+const SPREAD_MS = 5_000;
 
 /** Brings stagings to their desired state, and keeps their health up to date. */
 export class Engine {
@@ -11,9 +15,20 @@ export class Engine {
 
   constructor(context: EngineContext) {
     this.context = context;
-    this.workers = new WorkerPool(context);
+    const clusters = new GuardedClusters(
+      context.clusters,
+      context.now,
+      cluster => this.onAnswerAgain(cluster),
+    );
+    this.workers = new WorkerPool({ ...context, clusters });
     this.watchers = usedClusters(context).map(
-      cluster => new ClusterWatcher(context, cluster),
+      cluster =>
+        new ClusterWatcher({
+          context,
+          cluster,
+          circuit: clusters.circuit(cluster),
+          poke: () => this.workers.wakeUp(),
+        }),
     );
   }
 
@@ -34,6 +49,15 @@ export class Engine {
       ...this.watchers.map(watcher => watcher.stop()),
     ]);
     await releaseClusters(this.context.db, this.context.owner);
+  }
+
+  private onAnswerAgain(cluster: string): void {
+    const { db, logger } = this.context;
+    logger.info(`The cluster ${cluster} answers again`);
+    wakeCluster(db, cluster, SPREAD_MS).then(
+      () => this.workers.wakeUp(),
+      error => logger.warn(`Cannot wake the stagings of ${cluster}: ${error}`),
+    );
   }
 }
 

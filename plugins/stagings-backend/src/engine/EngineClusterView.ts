@@ -3,18 +3,28 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { ResourceNode } from 'backstage-plugin-stagings-common';
+import {
+  ResourceName,
+  ResourceNode,
+  StagingEvent,
+} from 'backstage-plugin-stagings-common';
 import { Readable } from 'node:stream';
 import { ApiError } from '../cluster/errors';
-import { resourceTree } from '../health';
-import { identityKey, identityOf } from '../model/kubeObject';
+import { recentEvents, resourceTree } from '../health';
+import { describeObject, identityKey, identityOf } from '../model/kubeObject';
+
 import { StagingRecord } from '../model/staging';
 import { ClusterView, PodLogRequest } from '../model/clusterView';
+import { objectText } from '../plan/diff';
 import { readInventory } from '../store';
 import { isOurs } from './ownership';
 import { EngineContext } from './context';
 import { explainFailure } from './explain';
+import { healthPolicy } from './healthPolicy';
 import { readEvents, readLiveObjects } from './liveObjects';
+
+/** Older ones say little about what is the matter now. */
+const MAX_EVENTS = 200;
 
 /** Reads from the cluster at the moment when somebody asks. */
 export class EngineClusterView implements ClusterView {
@@ -45,7 +55,49 @@ export class EngineClusterView implements ClusterView {
         now: now(),
         events,
         archived: staging.desired === 'archived',
+        policy: healthPolicy(this.context, staging.cluster),
       });
+    });
+  }
+
+  async manifest(staging: StagingRecord, name: ResourceName): Promise<string> {
+    const { db, clusters, installation } = this.context;
+    const inventory = await readInventory(db, staging.id);
+    const key = identityKey({ ...name, namespace: name.namespace ?? '' });
+    const entry = inventory.find(each => identityKey(each) === key);
+    if (!entry) {
+      throw new NotFoundError(
+        `The staging ${staging.name} has no ${name.kind} ${name.name}`,
+      );
+    }
+    return translate(async () => {
+      const live = await clusters.get(staging.cluster).get(entry);
+      // Somebody else's object may have taken the name meanwhile.
+      if (!live || !isOurs(live, staging, installation)) {
+        throw new NotFoundError(`${describeObject(entry)} is not there now`);
+      }
+      return objectText(live);
+    });
+  }
+
+  async events(staging: StagingRecord): Promise<StagingEvent[]> {
+    const { db, clusters, installation } = this.context;
+    const inventory = await readInventory(db, staging.id);
+    if (inventory.length === 0) return [];
+    return translate(async () => {
+      const client = clusters.get(staging.cluster);
+      const events = await readEvents(client, staging);
+      if (staging.ownsNamespace) {
+        return recentEvents(events, { limit: MAX_EVENTS });
+      }
+      const live = await readLiveObjects(
+        client,
+        staging,
+        installation,
+        inventory,
+      );
+      const about = new Set(live.flatMap(({ metadata }) => metadata.uid ?? []));
+      return recentEvents(events, { limit: MAX_EVENTS, about });
     });
   }
 

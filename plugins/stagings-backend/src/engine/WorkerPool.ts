@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Claim,
   claimDue,
+  DueStaging,
+  listDue,
   nextDueIn,
   releaseAll,
   releaseLease,
@@ -9,6 +11,7 @@ import {
 } from '../store';
 import { EngineContext } from './context';
 import { LeaseLostError } from './errors';
+import { chooseFairly, exhausted, Shares, sharesOf } from './fairness';
 import { reconcile } from './reconcile';
 
 /** A dead worker's stagings are taken over after this. */
@@ -17,16 +20,23 @@ const RENEW_EVERY_MS = 5_000;
 /** Other replicas' wake-ups are seen after this at the latest. */
 const POLL_MS = 1_000;
 
-/** Claims stagings that are due, and reconciles a bounded number of them at a time. */
+/**
+ * Claims stagings that are due, and reconciles a bounded number of them at a time, no more of one cluster
+ * and of one component than their shares.
+ */
 export class WorkerPool {
   private readonly context: EngineContext;
   private readonly stopping = new AbortController();
-  private readonly active = new Set<Promise<void>>();
+  private readonly active = new Map<Promise<void>, DueStaging>();
+  private readonly shares: Shares;
   private poke: () => void = () => {};
   private loop: Promise<void> = Promise.resolve();
 
   constructor(context: EngineContext) {
     this.context = context;
+    const { engine, templates } = context.config;
+    const clusters = new Set(templates.map(({ cluster }) => cluster));
+    this.shares = sharesOf(engine.workers, clusters.size);
   }
 
   start(): void {
@@ -43,7 +53,7 @@ export class WorkerPool {
     this.stopping.abort(new Error('The backend is stopping'));
     this.poke();
     await this.loop;
-    await Promise.allSettled(this.active);
+    await Promise.allSettled(this.active.keys());
     await releaseAll(this.context.db, this.context.owner);
   }
 
@@ -60,17 +70,14 @@ export class WorkerPool {
 
   /** Starts as much due work as there is room for. Answers how long there is nothing to do, in milliseconds. */
   private async claim(): Promise<number> {
-    const { db, owner, config, logger } = this.context;
+    const { db, config, logger } = this.context;
     const free = config.engine.workers - this.active.size;
     if (free <= 0) return POLL_MS;
     try {
-      const claims = await claimDue(db, {
-        owner,
-        leaseMs: LEASE_MS,
-        limit: free,
-      });
-      for (const claim of claims) this.begin(claim);
-      if (claims.length === free) return POLL_MS;
+      const begun = await this.claimFairly(free);
+      const without = exhausted([...this.active.values()], this.shares);
+      const someoneWaits = without.clusters.length + without.entityRefs.length;
+      if (begun === free || someoneWaits) return POLL_MS;
       return Math.min(POLL_MS, (await nextDueIn(db)) ?? POLL_MS);
     } catch (error) {
       if (!this.stopping.signal.aborted) {
@@ -80,12 +87,40 @@ export class WorkerPool {
     }
   }
 
-  private begin(claim: Claim): void {
+  /** Answers how many stagings it began to work on. */
+  private async claimFairly(free: number): Promise<number> {
+    const { db, owner } = this.context;
+    const active = [...this.active.values()];
+    const due = await listDue(db, {
+      limit: free,
+      without: exhausted(active, this.shares),
+    });
+    const chosen = new Map(
+      chooseFairly(due, active, { free, shares: this.shares }).map(staging => [
+        staging.id,
+        staging,
+      ]),
+    );
+    if (chosen.size === 0) return 0;
+    const claims = await claimDue(db, {
+      owner,
+      leaseMs: LEASE_MS,
+      limit: free,
+      among: [...chosen.keys()],
+    });
+    for (const claim of claims) {
+      const staging = chosen.get(claim.stagingId);
+      if (staging) this.begin(claim, staging);
+    }
+    return claims.length;
+  }
+
+  private begin(claim: Claim, staging: DueStaging): void {
     const work = this.work(claim).finally(() => {
       this.active.delete(work);
       this.poke();
     });
-    this.active.add(work);
+    this.active.set(work, staging);
   }
 
   private async work(claim: Claim): Promise<void> {

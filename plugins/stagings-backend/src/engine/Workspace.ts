@@ -1,21 +1,33 @@
-import { Artifact, OperationLogEntry } from 'backstage-plugin-stagings-common';
+import {
+  Artifact,
+  OperationLogEntry,
+  OperationStep,
+} from 'backstage-plugin-stagings-common';
 import { ClusterClient } from '../cluster/types';
+import { StagingHealth } from '../health';
 import { InventoryEntry } from '../model/inventory';
 import { OperationRecord } from '../model/operation';
 import { StagingRecord } from '../model/staging';
 import {
   appendLog,
+  currentOperation,
   Db,
   finishOperation,
   holdsLease,
   Lease,
   lockStaging,
+  recordApply,
   recordArtifacts,
   replaceInventory,
   updateStaging,
+  writeObservation,
 } from '../store';
 import { EngineContext } from './context';
-import { LeaseLostError } from './errors';
+import { LeaseLostError, SupersededError } from './errors';
+import { OperationLog } from './OperationLog';
+
+/** Milliseconds that the answer about a lease may take: far less than a lease lasts. */
+const TRUE_FOR_MS = 5_000;
 
 /** How an operation ended. */
 export interface Outcome {
@@ -36,6 +48,8 @@ export class Workspace {
   readonly operation: OperationRecord | undefined;
   /** Aborts when the backend stops or the lease is lost. */
   readonly signal: AbortSignal;
+  private readonly operationLog: OperationLog | undefined;
+  private ended = false;
 
   constructor(options: {
     context: EngineContext;
@@ -49,6 +63,10 @@ export class Workspace {
     this.staging = options.staging;
     this.operation = options.operation;
     this.signal = options.signal;
+    const { db, logger } = this.context;
+    this.operationLog =
+      this.operation &&
+      new OperationLog({ db, operationId: this.operation.id, logger });
   }
 
   /** @throws UnknownClusterError, ClusterConfigError */
@@ -57,20 +75,26 @@ export class Workspace {
   }
 
   /**
-   * Call right before writing to the cluster.
+   * Call right before writing to the cluster: here an order that does not stand any more ends.
    * @throws LeaseLostError where another worker has the staging now
+   * @throws SupersededError where people want something else by now
    */
   async fence(): Promise<void> {
     this.signal.throwIfAborted();
+    const askedAt = performance.now();
     if (!(await holdsLease(this.context.db, this.lease))) {
       throw new LeaseLostError(this.staging.id);
     }
+    await this.requireOrder(this.context.db);
+    // A process that stood still meanwhile has an answer that may not be true any more.
+    if (performance.now() - askedAt > TRUE_FOR_MS) await this.fence();
   }
 
   /**
    * Writes what `decide` makes of the staging as it is now, which people may have changed meanwhile.
    * @param decide - answers the columns to write, or undefined to leave all as it is
    * @throws LeaseLostError
+   * @throws SupersededError where people want something else by now: then nothing is written
    */
   async update(
     decide: (current: StagingRecord) => Partial<StagingRecord> | undefined,
@@ -78,17 +102,30 @@ export class Workspace {
   ): Promise<void> {
     const { db, notify } = this.context;
     const { id } = this.staging;
+    if (alongside) await this.flushLog();
     const written = await db.transaction(async tx => {
       const current = await lockStaging(tx, id);
       if (!current || !(await holdsLease(tx, this.lease))) {
         throw new LeaseLostError(id);
       }
+      await this.requireOrder(tx);
       const patch = decide(current);
       if (patch) await updateStaging(tx, id, patch);
       await alongside?.(tx);
       return Boolean(patch || alongside);
     });
     if (written) notify(id);
+  }
+
+  /** Stores what the worker saw in the cluster, unless somebody saw it later. */
+  async observe({ health, explanation }: StagingHealth): Promise<void> {
+    const { context, lease, staging } = this;
+    await writeObservation(
+      context.db,
+      staging.id,
+      { health, healthExplanation: explanation, observedAt: context.now() },
+      { type: 'worker', lease, lastObservedAt: staging.observedAt },
+    );
   }
 
   /** @throws LeaseLostError */
@@ -98,16 +135,30 @@ export class Workspace {
     }
   }
 
-  /** Adds a line to the operation's log. */
-  async log(
-    message: string,
-    level: OperationLogEntry['level'] = 'info',
-  ): Promise<void> {
-    if (!this.operation) return;
+  /** Adds a line to the operation's log, which is stored soon: see {@link Workspace.flushLog}. */
+  log(message: string, level: OperationLogEntry['level'] = 'info'): void {
+    this.operationLog?.add({ at: this.context.now(), level, message });
+  }
+
+  /** As {@link Workspace.log}, and says that a part of the deploy begins. */
+  beginStep(step: OperationStep, message: string): void {
     const at = this.context.now();
-    await appendLog(this.context.db, this.operation.id, [
-      { at, level, message },
-    ]);
+    this.operationLog?.add({ at, level: 'info', message, step });
+  }
+
+  /** Stores the log so far. Call when the work on the staging ends or pauses. */
+  async flushLog(): Promise<void> {
+    await this.operationLog?.flush();
+  }
+
+  /**
+   * Call before the first object of the operation is applied: without this, a cancel takes it that nothing was.
+   * @throws LeaseLostError, SupersededError
+   */
+  async beginApply(): Promise<void> {
+    await this.fence();
+    const { db, now } = this.context;
+    if (this.operation) await recordApply(db, this.operation.id, now());
   }
 
   /** Writes down what exactly the operation deploys. */
@@ -128,5 +179,14 @@ export class Workspace {
       },
     ]);
     await finishOperation(tx, this.operation.id, { ...outcome, endedAt: at });
+    this.ended = true;
+  }
+
+  private async requireOrder(db: Db): Promise<void> {
+    if (this.ended) return;
+    const current = await currentOperation(db, this.staging.id);
+    if (current?.id !== this.operation?.id) {
+      throw new SupersededError(this.staging.id);
+    }
   }
 }

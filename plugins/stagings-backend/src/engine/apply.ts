@@ -2,55 +2,93 @@ import { ApplyResult, ClusterClient } from '../cluster/types';
 import { describeObject, identityOf, KubeObject } from '../model/kubeObject';
 import { applyStages } from '../plan';
 import { applyObject } from './applyObject';
+import { untilServed } from './definitions';
+import { isOutOfHand, StageError } from './errors';
 import { explainFailure } from './explain';
 import { Workspace } from './Workspace';
 
+/** What became of one object. */
+type Outcome = { object: KubeObject } & (
+  | { state: 'applied'; result: ApplyResult }
+  | { state: 'failed'; error: unknown }
+);
+
 /**
- * Applies objects in stages, each completely before the next. What the server answered before a failure is
- * handed to `onAnswers` as well.
+ * Applies objects in stages, each completely before the next. A stage is finished even if an object of it
+ * fails, but no stage comes after it. What the server answered before a failure is handed to `onAnswers` as
+ * well.
  *
- * @throws what the first failing object of a stage threw
+ * @returns whether that changed anything in the cluster
+ * @throws what the only failing object of a stage threw, and StageError where several failed
  */
 export async function applyAll(
   workspace: Workspace,
   client: ClusterClient,
   objects: KubeObject[],
   onAnswers: (answers: KubeObject[]) => void,
-): Promise<void> {
+): Promise<boolean> {
+  let unchanged = 0;
   for (const stage of applyStages(objects)) {
     await workspace.fence();
-    const results = await Promise.allSettled(
-      stage.map(object => applyObject(workspace, client, object)),
+    const outcomes = await Promise.all(
+      stage.map(object => attempt(workspace, client, object)),
     );
-    const applied = results.flatMap(r =>
-      r.status === 'fulfilled' ? [r.value] : [],
+    const results = outcomes.flatMap(outcome =>
+      outcome.state === 'applied' ? [outcome.result] : [],
     );
-    onAnswers(applied.map(result => result.object));
-    await logStage(workspace, stage, results);
-    const failed = results.find(result => result.status === 'rejected');
-    if (failed?.status === 'rejected') throw failed.reason;
+    onAnswers(results.map(({ object }) => object));
+    logOutcomes(workspace, outcomes);
+    unchanged += results.filter(({ changed }) => !changed).length;
+    requireSuccess(outcomes);
+    await untilServed(
+      workspace,
+      client,
+      results.map(({ object }) => object),
+    );
+  }
+  if (unchanged > 0) {
+    workspace.log(
+      `Unchanged: ${unchanged} ${unchanged === 1 ? 'object' : 'objects'}`,
+    );
+  }
+  return unchanged < objects.length;
+}
+
+async function attempt(
+  workspace: Workspace,
+  client: ClusterClient,
+  object: KubeObject,
+): Promise<Outcome> {
+  try {
+    const result = await applyObject(workspace, client, object);
+    return { object, state: 'applied', result };
+  } catch (error) {
+    return { object, state: 'failed', error };
   }
 }
 
-async function logStage(
-  workspace: Workspace,
-  stage: KubeObject[],
-  results: PromiseSettledResult<ApplyResult>[],
-): Promise<void> {
-  for (const [index, result] of results.entries()) {
-    const object = stage[index];
-    if (!object) continue;
-    const name = describeObject(identityOf(object));
-    if (result.status === 'rejected') {
-      const { message } = explainFailure(result.reason).explanation;
-      await workspace.log(`${name}: ${message}`, 'error');
+function requireSuccess(outcomes: readonly Outcome[]): void {
+  const errors = outcomes.flatMap(outcome =>
+    outcome.state === 'failed' ? [outcome.error] : [],
+  );
+  if (errors.length === 0) return;
+  const decided = errors.find(isOutOfHand);
+  if (decided) throw decided;
+  throw errors.length === 1 ? errors[0] : new StageError(errors);
+}
+
+function logOutcomes(workspace: Workspace, outcomes: readonly Outcome[]): void {
+  for (const outcome of outcomes) {
+    const name = describeObject(identityOf(outcome.object));
+    if (outcome.state === 'failed') {
+      const { message } = explainFailure(outcome.error).explanation;
+      workspace.log(`${name}: ${message}`, 'error');
       continue;
     }
-    await workspace.log(
-      `${result.value.created ? 'Created' : 'Applied'} ${name}`,
-    );
-    for (const warning of result.value.warnings) {
-      await workspace.log(`${name}: ${warning}`, 'warning');
+    const { created, changed, warnings } = outcome.result;
+    if (changed) workspace.log(`${created ? 'Created' : 'Applied'} ${name}`);
+    for (const warning of warnings) {
+      workspace.log(`${name}: ${warning}`, 'warning');
     }
   }
 }

@@ -27,7 +27,7 @@ it('replaces a Job whose template changed, since it cannot be changed in place',
   await world.settle();
   const before = job();
 
-  await world.request('update', { parameters: { size: 'big' } });
+  await world.change({ parameters: { size: 'big' } });
   await world.settle();
 
   expect(job()?.metadata.uid).not.toBe(before?.metadata.uid);

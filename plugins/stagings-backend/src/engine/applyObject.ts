@@ -46,7 +46,7 @@ async function removeOld(
   const old = await client.get(ref);
   if (!old || !isOurs(old, staging, context.installation)) return false;
   const { costs } = replacement;
-  await workspace.log(
+  workspace.log(
     `Replacing ${describeObject(
       ref,
     )}, since the change is not possible in place${costs ? `: ${costs}` : ''}`,

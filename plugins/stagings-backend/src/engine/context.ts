@@ -1,6 +1,7 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { RendererName } from 'backstage-plugin-stagings-common';
+import { HealthRule } from 'backstage-plugin-stagings-node';
 import { Knex } from 'knex';
 import { ClusterRegistry } from '../cluster/types';
 import { StagingsConfig } from '../config/types';
@@ -11,11 +12,13 @@ import { Renderer } from '../render/types';
 export interface EngineContext {
   db: Knex;
   config: StagingsConfig;
-  catalog: CatalogService;
+  catalog: Pick<CatalogService, 'getEntityByRef'>;
   auth: AuthService;
   clusters: ClusterRegistry;
   renderers: ReadonlyMap<RendererName, Renderer>;
   images: ImageLookUp;
+  /** Health rules of other modules, by `group/Kind`. */
+  healthRules: ReadonlyMap<string, HealthRule>;
   logger: LoggerService;
   /** Identifies this portal on clusters that it shares with others. */
   installation: string;

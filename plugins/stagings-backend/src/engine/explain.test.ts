@@ -10,6 +10,7 @@ import {
   UnknownKindError,
 } from '../cluster/errors';
 import { TerminalError, WaitingError } from '../model/errors';
+import { StageError } from './errors';
 import { explainFailure, Failure } from './explain';
 
 const web = {
@@ -40,6 +41,15 @@ describe('explainFailure', () => {
       new TerminalError({ reason: 'EmptyRender', message: 'x' }),
       'terminal',
       'EmptyRender',
+    ],
+    [
+      'a stage where one object must be seen to and another waits',
+      new StageError([
+        new WaitingError({ reason: 'ObjectTerminating', message: 'x' }),
+        new TerminalError({ reason: 'ObjectRefused', message: 'x' }),
+      ]),
+      'terminal',
+      'ObjectRefused',
     ],
     [
       'a waiting error',
@@ -106,6 +116,15 @@ describe('explainFailure', () => {
       }),
       'waiting',
       'NamespaceTerminating',
+    ],
+    [
+      'a port of the nodes that another Service has',
+      refused({
+        message:
+          'Service "vote" is invalid: spec.ports[0].nodePort: Invalid value: 31000: provided port is already allocated',
+      }),
+      'terminal',
+      'NodePortTaken',
     ],
     [
       'an immutable field',
@@ -179,6 +198,30 @@ describe('explainFailure', () => {
         },
       },
     });
+  });
+
+  it('names the field that the schema of the cluster does not take', () => {
+    const { type, explanation } = explainFailure(
+      refused({
+        status: 500,
+        message:
+          'failed to create typed patch object (a/web; apps/v1, Kind=Deployment): .spec.foo: field not declared in schema',
+      }),
+    );
+    expect(type).toBe('terminal');
+    expect(explanation.message).toBe(
+      'The cluster blue refused Deployment web: .spec.foo: field not declared in schema',
+    );
+  });
+
+  it('says that the credentials are not accepted, not which object was asked for', () => {
+    const { explanation } = explainFailure(
+      refused({ status: 401, message: 'Unauthorized' }),
+    );
+    expect(explanation.message).toBe(
+      "The cluster blue does not accept the portal's credentials",
+    );
+    expect(explanation.hint?.text).toMatch(/^Renew the credentials/);
   });
 
   it('keeps the time that a failure asks for', () => {

@@ -1,5 +1,9 @@
 import { Explanation, Hint } from 'backstage-plugin-stagings-common';
-import { isNamespaceTerminating, isTransient } from '../cluster/classify';
+import {
+  isNamespaceTerminating,
+  isTransient,
+  schemaProblemOf,
+} from '../cluster/classify';
 import {
   ApiError,
   ClusterConfigError,
@@ -12,6 +16,7 @@ import {
 } from '../cluster/errors';
 import { TerminalError, WaitingError } from '../model/errors';
 import { describeObject, ObjectIdentity } from '../model/kubeObject';
+import { StageError } from './errors';
 import { refusalOf } from './refusals';
 
 /** What a failure means for the operation that met it. */
@@ -31,11 +36,14 @@ interface Meaning {
   hint?: Hint;
 }
 
+/** Reason of what waits for a cluster that does not answer. */
+export const CLUSTER_UNREACHABLE = 'ClusterUnreachable';
+
 const MEANINGS: readonly Meaning[] = [
   {
     errors: [ClusterUnreachableError],
     type: 'waiting',
-    reason: 'ClusterUnreachable',
+    reason: CLUSTER_UNREACHABLE,
     hint: {
       text: 'Nothing to do: it goes on by itself as soon as the cluster answers.',
       audience: 'platform',
@@ -89,8 +97,30 @@ export function explainFailure(error: unknown): Failure {
     const { explanation, retryAfter } = error;
     return { type: 'waiting', explanation, retryAfter };
   }
+  if (error instanceof StageError) return explainStage(error);
   if (error instanceof ApiError) return explainApiError(error);
   return error instanceof Error ? explainByClass(error) : UNFORESEEN;
+}
+
+/** The gravest failure speaks for all: what a person must see to does not go away by waiting for the others. */
+function explainStage({ failures }: StageError): Failure {
+  const explained = failures.map(explainFailure);
+  const gravest =
+    explained.find(({ type }) => type === 'bug') ??
+    explained.find(({ type }) => type === 'terminal') ??
+    explained[0] ??
+    UNFORESEEN;
+  const { explanation } = gravest;
+  const others = failures.length - 1;
+  return {
+    ...gravest,
+    explanation: {
+      ...explanation,
+      message: `${explanation.message} (and ${others} more ${
+        others === 1 ? 'object' : 'objects'
+      } failed: see the log)`,
+    },
+  };
 }
 
 function explainByClass(error: Error): Failure {
@@ -111,7 +141,10 @@ function explainByClass(error: Error): Failure {
 
 function explainApiError(error: ApiError): Failure {
   const target = error.object ? describeObject(error.object) : 'the request';
-  const message = `The cluster ${error.cluster} refused ${target}: ${error.message}`;
+  const message =
+    error.status === 401
+      ? `The cluster ${error.cluster} does not accept the portal's credentials`
+      : `The cluster ${error.cluster} refused ${target}: ${complaintOf(error)}`;
   const evidence = error.object && { object: evidenceOf(error.object) };
   if (!isTransient(error)) {
     const { reason, hint } = refusalOf(error);
@@ -130,6 +163,13 @@ function explainApiError(error: ApiError): Failure {
       retryAfter: error.retryAfterSeconds * 1000,
     }),
   };
+}
+
+function complaintOf(error: ApiError): string {
+  const schema = schemaProblemOf(error);
+  if (!schema) return error.message;
+  const { field, problem } = schema;
+  return field === '' ? problem : `${field}: ${problem}`;
 }
 
 function evidenceOf({ kind, name, namespace }: ObjectIdentity) {

@@ -76,8 +76,10 @@ describe('the images of a staging', () => {
     });
     await expect(world.log()).resolves.toEqual([
       'info: Rendering revision 1',
+      expect.stringMatching(/^info: Rendered 2 objects in \d+ ms$/),
       'warning: Waiting for image shop:small to be pushed',
       'info: Rendering revision 1',
+      expect.stringMatching(/^info: Rendered 2 objects in \d+ ms$/),
       'info: Image shop:small is sha256:abc',
       'info: Created Namespace stg-shop',
       'info: Created Deployment web',
@@ -92,7 +94,7 @@ describe('the images of a staging', () => {
     await world.settle();
     const before = world.cluster.all();
     world.images.set('shop:big', { state: 'missing' });
-    await world.request('update', {
+    await world.change({
       parameters: { size: 'big' },
     });
     await world.turn();
@@ -104,7 +106,7 @@ describe('the images of a staging', () => {
     });
     expect(world.cluster.all()).toEqual(before);
 
-    await world.request('update', {
+    await world.change({
       parameters: { size: 'medium' },
     });
     await world.settle();

@@ -11,7 +11,7 @@ const RETRY_AFTER_MS = 4_000;
 const NAMED_IMAGES = 3;
 
 /** An image of a render and what its registry says of it. */
-interface LookedUpImage {
+export interface LookedUpImage {
   image: string;
   state: ImageState;
 }
@@ -25,7 +25,7 @@ export async function requireImages(
   workspace: Workspace,
   objects: readonly KubeObject[],
 ): Promise<LookedUpImage[]> {
-  const images = await lookUpAll(workspace, imagesOf(objects));
+  const images = await lookUpImages(workspace, imagesOf(objects));
   const missing = images.filter(({ state }) => state.state === 'missing');
   if (missing.length === 0) return images;
   throw waitingFor(explainMissing(missing.map(({ image }) => image)));
@@ -38,16 +38,16 @@ export function artifactOf({ image, state }: LookedUpImage): Artifact {
 }
 
 /** Tells the operation's log which content is about to be deployed, and what could not be found out. */
-export async function logImages(
+export function logImages(
   workspace: Workspace,
   images: readonly LookedUpImage[],
-): Promise<void> {
+): void {
   for (const { image, state } of images) {
     if (state.state === 'exists' && state.digest && !image.includes('@')) {
-      await workspace.log(`Image ${image} is ${state.digest}`);
+      workspace.log(`Image ${image} is ${state.digest}`);
     }
     if (state.state === 'unverified') {
-      await workspace.log(
+      workspace.log(
         `Image ${image} could not be looked up: ${state.reason}`,
         'warning',
       );
@@ -66,13 +66,13 @@ export async function requireAwaitedImage(workspace: Workspace): Promise<void> {
   if (phase !== 'waiting' || phaseExplanation?.reason !== REASON || !image) {
     return;
   }
-  const [found] = await lookUpAll(workspace, [image]);
+  const [found] = await lookUpImages(workspace, [image]);
   if (found?.state.state === 'missing') throw waitingFor(phaseExplanation);
 }
 
 /** Stagings share look-ups, so one that is told to stop only listens no longer. */
-async function lookUpAll(
-  { context, signal }: Workspace,
+export async function lookUpImages(
+  { context, signal }: Pick<Workspace, 'context' | 'signal'>,
   images: string[],
 ): Promise<LookedUpImage[]> {
   const looking = Promise.all(
@@ -95,7 +95,8 @@ function waitingFor(explanation: Explanation): WaitingError {
   return new WaitingError(explanation, { retryAfter: RETRY_AFTER_MS });
 }
 
-function explainMissing(images: string[]): Explanation {
+/** Says which images are not in their registries. */
+export function explainMissing(images: string[]): Explanation {
   const named = images.slice(0, NAMED_IMAGES).join(', ');
   const more = images.length - NAMED_IMAGES;
   return {

@@ -1,4 +1,5 @@
-import { ClusterClient, ResourcePath } from '../cluster/types';
+import { ApiError } from '../cluster/errors';
+import { ClusterClient, ListOptions, ResourcePath } from '../cluster/types';
 import { InventoryEntry } from '../model/inventory';
 import { apiVersionOf, KubeObject } from '../model/kubeObject';
 import { INSTALLATION_LABEL, STAGING_LABEL } from '../model/labels';
@@ -10,6 +11,9 @@ const DEPENDENT_KINDS: ReadonlyArray<{ apiVersion: string; kind: string }> = [
   { apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
   { apiVersion: 'apps/v1', kind: 'ReplicaSet' },
 ];
+
+const CRON_JOB = 'batch/CronJob';
+const JOB = { apiVersion: 'batch/v1', kind: 'Job' };
 
 /** Selects what this portal made for one staging. */
 function stagingSelector(
@@ -29,34 +33,77 @@ export async function readLiveObjects(
   installation: string,
   inventory: readonly InventoryEntry[],
 ): Promise<KubeObject[]> {
-  const namespaced = inventory
+  return readObjects(client, staging, installation, inventory, [
+    ...DEPENDENT_KINDS,
+    ...(inventory.some(({ kind, group }) => `${group}/${kind}` === CRON_JOB)
+      ? [JOB]
+      : []),
+  ]);
+}
+
+/** As {@link readLiveObjects}, without what the objects made. */
+export async function readRecordedObjects(
+  client: ClusterClient,
+  staging: StagingRecord,
+  installation: string,
+  entries: readonly InventoryEntry[],
+): Promise<KubeObject[]> {
+  return readObjects(client, staging, installation, entries, []);
+}
+
+async function readObjects(
+  client: ClusterClient,
+  staging: StagingRecord,
+  installation: string,
+  entries: readonly InventoryEntry[],
+  dependents: readonly { apiVersion: string; kind: string }[],
+): Promise<KubeObject[]> {
+  const listed = entries
     .filter(entry => !isReadByName(entry))
     .map(({ group, version, kind }) => ({
       apiVersion: apiVersionOf(group, version),
       kind,
     }));
   const kinds = new Map(
-    [...DEPENDENT_KINDS, ...namespaced].map(kind => [
+    [...dependents, ...listed].map(kind => [
       `${kind.apiVersion}/${kind.kind}`,
       kind,
     ]),
   );
   const labelSelector = stagingSelector(staging, installation);
   const lists = await Promise.all(
-    [...kinds.values()].map(async ({ apiVersion, kind }) => {
-      const resource = await client.findResource(apiVersion, kind);
-      if (!resource) return [];
-      const items = await client.list(resource, {
+    [...kinds.values()].map(kind =>
+      listKind(client, kind, {
         namespace: staging.namespace,
         labelSelector,
-      });
-      return items.map(item => ({ ...item, apiVersion, kind }));
-    }),
+      }),
+    ),
   );
   const byName = await Promise.all(
-    inventory.filter(isReadByName).map(entry => client.get(entry)),
+    entries.filter(isReadByName).map(entry => client.get(entry)),
   );
   return [...lists.flat(), ...byName.filter(object => object !== undefined)];
+}
+
+async function listKind(
+  client: ClusterClient,
+  { apiVersion, kind }: { apiVersion: string; kind: string },
+  options: ListOptions,
+): Promise<KubeObject[]> {
+  const resource = await client.findResource(apiVersion, kind);
+  if (!resource) return [];
+  try {
+    const items = await client.list(resource, options);
+    return items.map(item => ({ ...item, apiVersion, kind }));
+  } catch (error) {
+    if (isVanishedKind(error)) return [];
+    throw error;
+  }
+}
+
+/** Discovery is remembered for a while: what it has may have been removed since. */
+function isVanishedKind(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404 && !error.recovering;
 }
 
 /**

@@ -32,7 +32,11 @@ spec:
   selector: { matchLabels: { app: web } }
   template:
     metadata: { labels: { app: web } }
-    spec: { containers: [{ name: web, image: "shop:1" }] }
+    spec:
+      containers:
+        - name: web
+          image: shop:1
+          env: [{ name: SIZE, value: "\${{ parameters.size }}" }]
 `,
 };
 
@@ -170,7 +174,7 @@ describe('the life of a staging', () => {
       kind: 'ConfigMap',
       metadata: { name: 'made-by-hand', namespace: 'stg-shop' },
     });
-    await world.request('update', { parameters: { old: false, size: 'big' } });
+    await world.change({ parameters: { old: false, size: 'big' } });
     world.cluster.calls.length = 0;
     await world.settle();
 
@@ -193,7 +197,7 @@ describe('the life of a staging', () => {
   it('keeps what runs when a new revision cannot be rendered', async () => {
     const world = await deployed();
     const before = world.cluster.all();
-    await world.request('update', { parameters: { old: true } });
+    await world.change({ parameters: { old: true } });
     await world.settle();
 
     await expect(world.outcome()).resolves.toMatchObject({
@@ -309,7 +313,7 @@ describe('the life of a staging', () => {
       'a change that removes an object',
       async world => {
         await world.settle();
-        await world.request('update', {
+        await world.change({
           parameters: { old: false, size: 'big' },
         });
       },
@@ -330,6 +334,30 @@ describe('the life of a staging', () => {
         await world.request('archive');
         await world.settle();
         await world.request('restore');
+      },
+    ],
+    [
+      'a cancel of a first deploy',
+      async world => {
+        await world.turn();
+        await world.cancel();
+        await world.request('redeploy');
+      },
+    ],
+    [
+      'a cancel of a change of which everything was applied',
+      async world => {
+        await world.settle();
+        await world.change({ parameters: { old: false, size: 'big' } });
+        await world.turn();
+        await world.cancel();
+      },
+    ],
+    [
+      'a restart',
+      async world => {
+        await world.settle();
+        await world.restart();
       },
     ],
     [

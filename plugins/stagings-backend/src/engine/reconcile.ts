@@ -1,3 +1,4 @@
+import { TerminalError } from '../model/errors';
 import { nextStep, Step } from '../model/lifecycle';
 import { StagingRecord } from '../model/staging';
 import {
@@ -9,11 +10,14 @@ import {
 } from '../store';
 import { backoffMs } from './backoff';
 import { EngineContext } from './context';
-import { LeaseLostError } from './errors';
+import { checkStaging } from './drift/checkStaging';
+import { isOutOfHand, SupersededError } from './errors';
 import { explainFailure, Failure } from './explain';
 import { archive } from './steps/archive';
 import { deploy } from './steps/deploy';
+import { goBack } from './steps/goBack';
 import { remove } from './steps/remove';
+import { restart } from './steps/restart';
 import { settle } from './steps/settle';
 import { StepFunction } from './steps/types';
 import { Workspace } from './Workspace';
@@ -21,6 +25,8 @@ import { Workspace } from './Workspace';
 const STEPS: Record<Exclude<Step, 'rest'>, StepFunction> = {
   deploy,
   settle,
+  goBack,
+  restart,
   archive,
   delete: remove,
 };
@@ -41,16 +47,31 @@ export async function reconcile(
     signal.throwIfAborted();
     const workspace = await open(context, claim, signal);
     if (!workspace) return {};
-    const step = nextStep(workspace.staging);
-    if (step === 'rest') return {};
     try {
-      const result = await STEPS[step](workspace);
-      if (result.then === 'again') return { wakeAfterMs: result.afterMs };
-      if (result.then === 'rest') return {};
+      const next = await takeStep(workspace, claim);
+      if (next) return next;
     } catch (error) {
-      if (signal.aborted || error instanceof LeaseLostError) throw error;
-      return record(workspace, step, error, claim.attempt);
+      if (signal.aborted || !(error instanceof SupersededError)) throw error;
+    } finally {
+      await workspace.flushLog();
     }
+  }
+}
+
+/** Takes the next step. Answers when to look again; undefined when there is more to do now. */
+async function takeStep(
+  workspace: Workspace,
+  { attempt }: Claim,
+): Promise<NextTurn | undefined> {
+  const step = nextStep(workspace.staging, workspace.operation?.kind);
+  if (step === 'rest') return checkStaging(workspace);
+  try {
+    const result = await STEPS[step](workspace);
+    if (result.then === 'next') return undefined;
+    return result.then === 'again' ? { wakeAfterMs: result.afterMs } : {};
+  } catch (error) {
+    if (workspace.signal.aborted || isOutOfHand(error)) throw error;
+    return record(workspace, step, error, attempt);
   }
 }
 
@@ -71,6 +92,9 @@ async function open(
   return new Workspace({ context, lease, staging, operation, signal });
 }
 
+/** A database that restarts, or a catalog that does not answer, passes within these tries: half a minute. */
+const TRIES_OF_THE_UNFORESEEN = 6;
+
 /** Writes down what a failure means. A deploy may fail; an archive and a delete are tried until they succeed. */
 async function record(
   workspace: Workspace,
@@ -79,14 +103,21 @@ async function record(
   attempt: number,
 ): Promise<NextTurn> {
   const failure = explainFailure(error);
+  const mayPass =
+    failure.type === 'waiting' ||
+    (failure.type === 'bug' && attempt < TRIES_OF_THE_UNFORESEEN);
   if (failure.type === 'bug') {
     workspace.context.logger.error(
       `Staging ${workspace.staging.name} failed unexpectedly`,
       error instanceof Error ? error : new Error(String(error)),
     );
   }
+  if (step === 'restart') {
+    return recordRestart(workspace, failure, { attempt, mayPass });
+  }
   const deploying = step === 'deploy' || step === 'settle';
-  if (deploying && failure.type !== 'waiting') {
+  if (deploying && !mayPass) {
+    if (error instanceof TerminalError) logProblems(workspace, error);
     await fail(workspace, failure);
     return {};
   }
@@ -95,6 +126,34 @@ async function record(
     wakeAfterMs: failure.retryAfter ?? backoffMs(attempt, Math.random()),
     failed: true,
   };
+}
+
+/** A restart changes nothing about the staging, so neither does its failure. */
+async function recordRestart(
+  workspace: Workspace,
+  { explanation: { reason, message }, retryAfter }: Failure,
+  { attempt, mayPass }: { attempt: number; mayPass: boolean },
+): Promise<NextTurn> {
+  if (mayPass) {
+    if (attempt === 1) workspace.log(message, 'warning');
+    return {
+      wakeAfterMs: retryAfter ?? backoffMs(attempt, Math.random()),
+      failed: true,
+    };
+  }
+  await workspace.update(
+    () => undefined,
+    tx => workspace.finish(tx, { state: 'failed', reason, message }),
+  );
+  return { wakeAfterMs: 0 };
+}
+
+/** The status has room for the first problem alone. */
+function logProblems(workspace: Workspace, { problems }: TerminalError): void {
+  if (problems.length < 2) return;
+  for (const { message, hint } of problems) {
+    workspace.log(hint ? `${message}. ${hint.text}` : message, 'error');
+  }
 }
 
 async function fail(workspace: Workspace, failure: Failure): Promise<void> {
@@ -120,7 +179,7 @@ async function wait(
 ): Promise<void> {
   const { message } = explanation;
   if (workspace.staging.phaseExplanation?.message !== message) {
-    await workspace.log(message, 'warning');
+    workspace.log(message, 'warning');
   }
   await workspace.update(current => {
     const phase = step === 'deploy' ? 'waiting' : current.phase;

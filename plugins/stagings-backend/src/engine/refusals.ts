@@ -67,6 +67,14 @@ const FORBIDDEN: Readonly<
   },
 };
 
+const NODE_PORT_TAKEN: Refusal = {
+  reason: 'NodePortTaken',
+  hint: {
+    text: 'Another Service of the cluster has this port of the nodes: leave nodePort out of the template, so that the cluster chooses one.',
+    audience: 'platform',
+  },
+};
+
 const UNAUTHORIZED: Refusal = {
   reason: 'Unauthorized',
   hint: {
@@ -84,7 +92,15 @@ const REFUSED: Refusal = {
 export function refusalOf(error: ApiError): Refusal {
   if (isImmutableFieldError(error)) return IMMUTABLE_FIELD;
   if (error.status === 401) return UNAUTHORIZED;
+  if (isNodePortTaken(error)) return NODE_PORT_TAKEN;
   const kind = refusalKindOf(error);
   if (kind === undefined || kind === 'namespaceTerminating') return REFUSED;
   return FORBIDDEN[kind];
+}
+
+/** There is no machine word for it. */
+function isNodePortTaken({ causes, message }: ApiError): boolean {
+  return [message, ...causes.map(cause => cause.message)].some(text =>
+    /provided port is already allocated/i.test(text),
+  );
 }

@@ -1,9 +1,14 @@
 import { Entity } from '@backstage/catalog-model';
 import { Artifact } from 'backstage-plugin-stagings-common';
-import { ClusterClient } from '../cluster/types';
+import { ApiResource, ClusterClient } from '../cluster/types';
 import { TemplateConfig } from '../config/types';
 import { TerminalError } from '../model/errors';
-import { apiVersionOf, KubeObject } from '../model/kubeObject';
+import {
+  apiVersionOf,
+  identityKey,
+  identityOf,
+  KubeObject,
+} from '../model/kubeObject';
 import {
   BRANCH_ANNOTATION,
   COMMIT_ANNOTATION,
@@ -23,16 +28,25 @@ import { Capabilities, Renderer, RenderNote } from '../render/types';
 import { expressionVariables } from '../template/expressionVariables';
 import { resolveParameters } from '../template/parameters';
 import { EngineContext } from './context';
+import { keepMinted } from './minted/keepMinted';
+import { withNewKinds } from './newKinds';
+import { together } from './together';
 
 const KUBERNETES_ID_ANNOTATION = 'backstage.io/kubernetes-id';
 
 /** What a staging's template came to. */
 export interface StagingRender {
   objects: KubeObject[];
+  /** Files that the objects come from, by identity key; the namespace comes from none. */
+  sources: ReadonlyMap<string, string>;
   /** For the log of the operation. */
   notes: RenderNote[];
   /** Charts and sources, exactly. */
   artifacts: Artifact[];
+  /** The objects once more, where the template makes up values at each render. */
+  again?: KubeObject[];
+  /** Milliseconds that the renderer worked. */
+  took: number;
 }
 
 /**
@@ -42,17 +56,56 @@ export interface StagingRender {
  * @throws TerminalError where template or inputs give nothing that may be applied
  */
 export async function renderStaging(
-  {
-    context,
-    staging,
-    signal,
-  }: { context: EngineContext; staging: StagingRecord; signal: AbortSignal },
+  request: RenderRequest,
   client: ClusterClient,
 ): Promise<StagingRender> {
+  const render = await renderFor(request, () => describeCluster(client));
+  return withMinted(request, render, client);
+}
+
+/** The render with the values that an earlier one made up, instead of those that this one did. */
+export async function withMinted(
+  request: RenderRequest,
+  render: StagingRender,
+  client: ClusterClient,
+): Promise<StagingRender> {
+  const { again, objects } = render;
+  if (!again) return render;
+  const kept = await keepMinted(
+    { objects, again },
+    { ...request, installation: request.context.installation },
+    client,
+  );
+  const notes = kept.notices.map(message => ({
+    level: 'info' as const,
+    message,
+  }));
+  return {
+    ...render,
+    objects: kept.objects,
+    notes: [...render.notes, ...notes],
+  };
+}
+
+/** What is to be rendered. */
+export interface RenderRequest {
+  context: EngineContext;
+  staging: StagingRecord;
+  signal: AbortSignal;
+}
+
+/** Renders as {@link renderStaging} does, for a cluster that somebody else describes. */
+export async function renderFor(
+  { context, staging, signal }: RenderRequest,
+  describe: () => Promise<ClusterDescription>,
+): Promise<StagingRender> {
   const template = findTemplate(context, staging);
-  const entity = await findEntity(context, staging);
   const renderer = findRenderer(context, template);
-  const cluster = await describeCluster(client);
+  const [entity, cluster] = await together(
+    findEntity(context, staging),
+    describe(),
+  );
+  const since = context.now();
   const rendered = await renderer.render({
     template,
     context: expressionContext(context, template, staging, entity),
@@ -60,31 +113,48 @@ export async function renderStaging(
     namespace: staging.namespace,
     releaseName: staging.name,
     capabilities: cluster.capabilities,
+    isUpgrade: staging.deployedRevision !== undefined,
     signal,
   });
+  const took = context.now() - since;
+  const scopeOf = await withNewKinds(cluster, rendered.objects);
   const labels = stagingLabels(context, staging, entity);
   const annotations = stagingAnnotations(staging);
-  const { objects, namespaceLabels, notices } = normalise(
-    withoutIgnoredHooks(rendered.objects),
-    {
+  const normalised = (made: RenderedObject[]) => {
+    const relevant = withoutIgnoredHooks(made);
+    const placed = normalise(relevant.objects, {
       namespace: staging.namespace,
       labels,
       annotations,
-      scopeOf: cluster.scopeOf,
+      scopeOf,
+      servedKinds: cluster.capabilities.apiVersions,
       rewriteNamespace: template.rewriteNamespace,
-    },
-  );
-  requirePolicy(objects, staging);
+      allowedClusterKinds: template.allowClusterScoped,
+    });
+    return { ...placed, notices: [...relevant.notices, ...placed.notices] };
+  };
+  const { objects, namespaceLabels, notices } = normalised(rendered.objects);
+  requirePolicy(objects, staging, template);
   const namespace = staging.ownsNamespace
     ? [namespaceOf(staging, { ...namespaceLabels, ...labels }, annotations)]
     : [];
   return {
     objects: [...namespace, ...objects.map(({ object }) => object)],
+    sources: new Map(
+      objects.map(({ object, source }) => [
+        identityKey(identityOf(object)),
+        source,
+      ]),
+    ),
     notes: [
       ...rendered.notes,
       ...notices.map(message => ({ level: 'warning' as const, message })),
     ],
     artifacts: rendered.artifacts,
+    ...(rendered.again && {
+      again: normalised(rendered.again).objects.map(({ object }) => object),
+    }),
+    took,
   };
 }
 
@@ -133,14 +203,38 @@ function findRenderer(
   return renderer;
 }
 
-async function describeCluster(client: ClusterClient): Promise<{
+/** What a render depends on of the cluster that it is for. */
+export interface ClusterDescription {
   capabilities: Capabilities;
   scopeOf: (apiVersion: string, kind: string) => Scope;
-}> {
-  const [version, resources] = await Promise.all([
-    client.serverVersion(),
-    client.listResources(),
-  ]);
+  /** Asks about one kind anew. */
+  findResource: ClusterClient['findResource'];
+}
+
+type KnownKinds = Pick<ClusterDescription, 'capabilities' | 'scopeOf'>;
+
+/** By what the cluster serves, which stays the same list until it is asked again. */
+const descriptions = new WeakMap<readonly ApiResource[], KnownKinds>();
+
+/** Asks a cluster for what renders depend on. */
+export async function describeCluster(
+  client: ClusterClient,
+): Promise<ClusterDescription> {
+  const resources = await client.listResources();
+  const known =
+    descriptions.get(resources) ??
+    knownKinds(await client.serverVersion(), resources);
+  descriptions.set(resources, known);
+  return {
+    ...known,
+    findResource: (apiVersion, kind) => client.findResource(apiVersion, kind),
+  };
+}
+
+function knownKinds(
+  version: string,
+  resources: readonly ApiResource[],
+): KnownKinds {
   const scopes = new Map<string, Scope>();
   const apiVersions = new Set<string>();
   for (const resource of resources) {
@@ -231,14 +325,23 @@ function namespaceOf(
 function requirePolicy(
   objects: RenderedObject[],
   staging: StagingRecord,
+  template: TemplateConfig,
 ): void {
-  const [first, ...others] = checkPolicy(objects, { staging: staging.name });
-  if (!first) return;
-  throw new TerminalError({
-    ...first.explanation,
-    message:
-      others.length === 0
-        ? first.explanation.message
-        : `${first.explanation.message} (and ${others.length} more violations)`,
+  const violations = checkPolicy(objects, {
+    staging: staging.name,
+    allowedClusterRoles: template.allowClusterRoles,
+    allowPrivileged: template.allowPrivileged,
+    allowHostNamespaces: template.allowHostNamespaces,
+    allowHostPath: template.allowHostPath,
   });
+  const [first, ...others] = violations.map(({ explanation }) => explanation);
+  if (!first) return;
+  const message =
+    others.length === 0
+      ? first.message
+      : `${first.message} (and ${others.length} more violations)`;
+  throw new TerminalError(
+    { ...first, message },
+    { problems: [first, ...others] },
+  );
 }

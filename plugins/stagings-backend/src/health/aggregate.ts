@@ -14,7 +14,7 @@ const SEVERITY: Readonly<Record<ResourceHealth, number>> = {
 const MAX_CAUSES = 3;
 
 const VERBS: Readonly<Partial<Record<ResourceHealth, string>>> = {
-  degraded: 'failing',
+  degraded: 'degraded',
   missing: 'missing',
   progressing: 'starting',
   unknown: 'not known',
@@ -40,9 +40,11 @@ function summarise(worst: readonly AssessedObject[], total: number): string {
 
 /** Health of a staging: that of its worst objects, with their causes. */
 export function aggregate(objects: readonly AssessedObject[]): StagingHealth {
-  const [first] = [...objects].sort(bySeverity);
+  const [first] = objects.filter(({ neutral }) => !neutral).sort(bySeverity);
   if (!first || first.health === 'healthy') return { health: 'healthy' };
-  const worst = objects.filter(({ health }) => health === first.health);
+  const worst = objects.filter(
+    ({ health, neutral }) => health === first.health && !neutral,
+  );
   const health = first.health === 'missing' ? 'degraded' : first.health;
   const explained = worst.find(({ explanation }) => explanation);
   if (!explained?.explanation) return { health };

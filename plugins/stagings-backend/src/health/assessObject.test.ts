@@ -1,36 +1,36 @@
-import { KubeObject } from '../model/kubeObject';
+import { assessFixture } from './__testUtils__/assessFixture';
 import { readFixture } from './__testUtils__/readFixture';
 import { assessObject } from './assessObject';
-import { ObjectHealth } from './types';
 
 const MINUTE = 60;
 
-function assessFixture(name: string, seconds: number): ObjectHealth {
-  const { object, children, events, createdAt } = readFixture(name);
-  return assessObject(object, {
-    now: createdAt + seconds * 1000,
-    children,
-    events,
-  });
-}
-
-const QUOTA =
-  'exceeded quota q, requested: pods=1, used: pods=0, limited: pods=0';
-
 describe('what is well', () => {
   it.each([
+    'apiService/available',
     'configMap/healthy',
     'cronJob/healthy',
+    'customResourceDefinition/established',
     'daemonSet/healthy',
     'deployment/healthy',
+    'gateway/programmed',
+    'horizontalPodAutoscaler/disabled',
+    'horizontalPodAutoscaler/healthy',
+    'httpRoute/accepted',
+    // Not every gateway answers.
+    'httpRoute/new',
     'ingress/healthy',
     // Many ingress controllers never fill in the address.
     'ingress/noAddress',
     'job/complete',
+    'job/successCriteriaMet',
+    'namespace/active',
+    'persistentVolume/bound',
     'persistentVolumeClaim/bound',
     'pod/ready',
+    'pod/sidecarRunning',
     'pod/succeeded',
     'podDisruptionBudget/healthy',
+    'podDisruptionBudget/insufficientPods',
     'replicaSet/healthy',
     'service/clusterIp',
     'service/loadBalancer',
@@ -44,6 +44,10 @@ describe('what is well, with a remark', () => {
   it.each([
     ['cronJob/lastRunFailed', 'The last run of CronJob c-fail failed'],
     ['daemonSet/noMatchingNode', 'DaemonSet a-nonode matches no node'],
+    [
+      'daemonSet/onDelete',
+      'DaemonSet agent holds its update back until its pods are deleted by hand',
+    ],
     ['deployment/scaledToZero', 'Deployment d-zero is scaled to zero'],
     [
       'horizontalPodAutoscaler/metricsMissing',
@@ -51,6 +55,19 @@ describe('what is well, with a remark', () => {
         /^HorizontalPodAutoscaler hpa-ok cannot scale: .*missing request for cpu/,
       ),
     ],
+    [
+      'persistentVolumeClaim/waitForFirstConsumer',
+      'PersistentVolumeClaim data gets its volume with the first pod that uses it',
+    ],
+    [
+      'statefulSet/onDelete',
+      'StatefulSet db holds its update back until its pods are deleted by hand',
+    ],
+    [
+      'statefulSet/partitioned',
+      'StatefulSet db holds its update back for the pods below partition 1',
+    ],
+    ['statefulSet/scaledToZero', 'StatefulSet db is scaled to zero'],
   ])('%s: %s', (name, message) => {
     const { health, explanation } = assessFixture(name, 12 * MINUTE);
     expect(health).toBe('healthy');
@@ -117,6 +134,72 @@ describe('what is on its way', () => {
       'Service lb-no-address waits for the address of its load balancer',
     ],
     ['configMap/terminating', 10, 'ConfigMap terminating is being deleted'],
+    [
+      'customResourceDefinition/installing',
+      60,
+      'CustomResourceDefinition widgets.example.com is being installed',
+    ],
+    ['daemonSet/updating', 60, 'DaemonSet agent is starting: 1 of 2 updated'],
+    [
+      'deployment/evictedAndReplaced',
+      60,
+      'Container db of Deployment web runs, but is not ready yet',
+    ],
+    [
+      'deployment/noDeadline',
+      600,
+      'Deployment web is starting: 0 of 1 available',
+    ],
+    [
+      'deployment/oldPodsTerminating',
+      60,
+      'Deployment web is starting: 1 old pods still run',
+    ],
+    [
+      'deployment/schedulingGated',
+      60,
+      'A pod of Deployment web waits for a scheduling gate to be removed',
+    ],
+    [
+      'gateway/pending',
+      60,
+      'Gateway public is not ready: No addresses have been assigned',
+    ],
+    [
+      'horizontalPodAutoscaler/starting',
+      60,
+      'HorizontalPodAutoscaler web has not looked at its target yet',
+    ],
+    [
+      'httpRoute/outdated',
+      60,
+      'HTTPRoute shop is not ready: No listener allows this route',
+    ],
+    [
+      'job/retrying',
+      60,
+      'Container db of Job migrate failed: exit code 3; it is tried again',
+    ],
+    ['job/secondTry', 60, 'Job migrate is starting: 0 of 1 completed'],
+    [
+      'namespace/terminating',
+      60,
+      'Namespace stg-shop is being deleted: Some content in the namespace has finalizers remaining: example.com/hold in 1 resource instances',
+    ],
+    [
+      'persistentVolumeClaim/waitForPodScheduled',
+      60,
+      'PersistentVolumeClaim data waits for its volume: waiting for pod db-0 to be scheduled',
+    ],
+    ['pod/initRunning', 60, 'Init container wait of Pod web is running'],
+    ['pod/nodeLost', 120, 'Pod web is being deleted'],
+    ['pod/volumeNotMounted', 60, 'Container web of Pod web is starting'],
+    [
+      'statefulSet/partitionUpdating',
+      60,
+      'StatefulSet db is starting: 0 of 1 updated',
+    ],
+    ['statefulSet/updating', 60, 'StatefulSet db is starting: 1 of 2 updated'],
   ])('%s after %i s: %s', (name, seconds, message) => {
     const { health, explanation } = assessFixture(name, seconds);
     expect(health).toBe('progressing');
@@ -124,209 +207,50 @@ describe('what is on its way', () => {
   });
 });
 
-describe('what is degraded, and why', () => {
-  it.each([
-    [
-      'deployment/imagePullBackOff',
-      'ImagePullFailed',
-      'Container web of Deployment d-missing cannot pull image shop:missing: not found',
-    ],
-    [
-      'deployment/brokenRollout',
-      'ImagePullFailed',
-      'Container web of Deployment d-ok cannot pull image shop:missing: not found',
-    ],
-    [
-      'deployment/crashLoop',
-      'CrashLoop',
-      expect.stringMatching(
-        /^Container web of Deployment d-crash keeps crashing: exit code 1, restarted \d+ times$/,
-      ),
-    ],
-    [
-      'deployment/outOfMemory',
-      'OutOfMemory',
-      expect.stringMatching(
-        /^Container web of Deployment d-oom needs more memory than its limit and was killed, restarted \d+ times$/,
-      ),
-    ],
-    [
-      'deployment/missingSecret',
-      'ContainerConfigInvalid',
-      'Container web of Deployment d-config cannot start: Secret missing-secret does not exist',
-    ],
-    [
-      'deployment/deadlineExceeded',
-      'DeadlineExceeded',
-      'Deployment d-never made no progress for 5 s: 0 of 1 pods ready; Container web of Deployment d-never runs, but is not ready yet',
-    ],
-    [
-      'deployment/quotaExceeded',
-      'QuotaExceeded',
-      `Deployment d-quota cannot create its pods: ${QUOTA}`,
-    ],
-    [
-      'deployment/podSecurity',
-      'PodSecurityViolated',
-      expect.stringMatching(
-        /^Deployment d-pss cannot create its pods: they violate the Pod Security level restricted:latest: allowPrivilegeEscalation/,
-      ),
-    ],
-    [
-      'statefulSet/imagePullBackOff',
-      'ImagePullFailed',
-      'Container db of StatefulSet s-missing cannot pull image db:missing: not found',
-    ],
-    [
-      'statefulSet/quotaExceeded',
-      'QuotaExceeded',
-      `StatefulSet s-quota cannot create its pods: ${QUOTA}`,
-    ],
-    [
-      'statefulSet/podSecurity',
-      'PodSecurityViolated',
-      expect.stringContaining('StatefulSet s-pss cannot create its pods'),
-    ],
-    [
-      'daemonSet/imagePullBackOff',
-      'ImagePullFailed',
-      'Container agent of DaemonSet a-missing cannot pull image agent:missing: not found',
-    ],
-    [
-      'daemonSet/quotaExceeded',
-      'QuotaExceeded',
-      `DaemonSet a-quota cannot create its pods: ${QUOTA}`,
-    ],
-    [
-      'job/failed',
-      'JobFailed',
-      'Container migrate of Job j-fail failed: exit code 1',
-    ],
-    [
-      'job/imagePullBackOff',
-      'ImagePullFailed',
-      'Container migrate of Job j-missing cannot pull image tool:missing: not found',
-    ],
-    [
-      'job/quotaExceeded',
-      'QuotaExceeded',
-      `Job j-quota cannot create its pods: ${QUOTA}`,
-    ],
-    [
-      'pod/failed',
-      'ContainerFailed',
-      'Container web of Pod p-fail failed: exit code 1',
-    ],
-    [
-      'pod/errImagePull',
-      'ImagePullFailed',
-      'Container web of Pod p-errpull cannot pull image shop:missing: not found',
-    ],
-    [
-      'pod/initImagePullBackOff',
-      'ImagePullFailed',
-      'Init container wait of Pod p-init-missing cannot pull image tools:missing: not found',
-    ],
-    [
-      'pod/initCrashLoopBackOff',
-      'CrashLoop',
-      expect.stringMatching(
-        /^Init container migrate of Pod p-init-crash keeps crashing: exit code 1/,
-      ),
-    ],
-    [
-      'pod/unschedulable',
-      'Unschedulable',
-      expect.stringMatching(/^No node takes Pod p-unsched: 0\/1 nodes/),
-    ],
-    [
-      'service/noAddress',
-      'AddressPending',
-      'Service lb-no-address waits for the address of its load balancer',
-    ],
-    [
-      'horizontalPodAutoscaler/noTarget',
-      'AutoscalingFailed',
-      expect.stringContaining('deployments.apps "nope" not found'),
-    ],
-    [
-      'configMap/terminating',
-      'FinalizersPending',
-      'ConfigMap terminating cannot be deleted: it waits for example.com/hold',
-    ],
-  ])('%s: %s', (name, reason, message) => {
-    const { health, explanation } = assessFixture(name, 12 * MINUTE);
-    expect(health).toBe('degraded');
-    expect(explanation?.reason).toBe(reason);
-    expect(explanation?.message).toEqual(message);
-    expect(explanation?.hint).toBeDefined();
+describe('what a platform team decides for a cluster', () => {
+  it('an Ingress may have to wait for an address', () => {
+    const { object, createdAt } = readFixture('ingress/noAddress');
+    const at = (seconds: number) =>
+      assessObject(object, {
+        now: createdAt + seconds * 1000,
+        policy: { requireIngressAddress: true },
+      });
+    expect(at(10).health).toBe('progressing');
+    expect(at(6 * MINUTE)).toMatchObject({
+      health: 'degraded',
+      explanation: { reason: 'AddressPending' },
+    });
+    const { object: ready } = readFixture('ingress/healthy');
+    const policy = { requireIngressAddress: true };
+    expect(assessObject(ready, { now: createdAt, policy }).health).toBe(
+      'healthy',
+    );
   });
 
-  it('carries what a reader can check', () => {
-    const { explanation } = assessFixture('deployment/crashLoop', 12 * MINUTE);
-    expect(explanation?.evidence).toMatchObject({
-      object: { kind: 'Pod', namespace: 'stg-shop' },
-      container: 'web',
-      image: 'shop:crash',
-      exitCode: 1,
-    });
-    expect(explanation?.hint).toEqual({
-      text: 'See its previous log.',
-      audience: 'engineer',
-    });
+  it('a pod may wait for its node as long as an autoscaler needs', () => {
+    const { object, createdAt } = readFixture('pod/unschedulable');
+    const policy = { schedulingWindow: 180_000 };
+    const at = (seconds: number) =>
+      assessObject(object, { now: createdAt + seconds * 1000, policy }).health;
+    expect(at(170)).toBe('progressing');
+    expect(at(200)).toBe('degraded');
   });
 
-  it('an old refusal to create pods is over', () => {
-    const hour = assessFixture('statefulSet/quotaExceeded', 60 * MINUTE);
-    expect(hour.health).toBe('progressing');
+  it('a rule of another module wins over the built-in one', () => {
+    const { object, createdAt } = readFixture('deployment/healthy');
+    const rules = new Map([
+      ['apps/Deployment', () => ({ health: 'degraded' as const })],
+    ]);
+    expect(
+      assessObject(object, { now: createdAt, policy: { rules } }).health,
+    ).toBe('degraded');
   });
 });
 
-describe('custom resources, by their conditions', () => {
-  const at = '2026-01-01T00:00:00Z';
-  const resource = (...conditions: object[]): KubeObject => ({
-    apiVersion: 'example.com/v1',
-    kind: 'Database',
-    metadata: { name: 'main', generation: 2, creationTimestamp: at },
-    status: { conditions: conditions as never },
-  });
-  const ready = (status: string, more: object = {}) => ({
-    type: 'Ready',
-    status,
-    reason: 'Provisioning',
-    message: 'no disk',
-    lastTransitionTime: at,
-    ...more,
-  });
-
-  it.each([
-    ['none', 0, [], 'healthy'],
-    ['ready', 0, [ready('True')], 'healthy'],
-    ['not ready for a minute', 60, [ready('False')], 'progressing'],
-    ['not ready for two minutes', 120, [ready('False')], 'degraded'],
-    ['unknown', 999, [ready('Unknown')], 'progressing'],
-    [
-      'ready, seen before the change',
-      0,
-      [ready('True', { observedGeneration: 1 })],
-      'progressing',
-    ],
-    [
-      'stalled',
-      0,
-      [{ type: 'Stalled', status: 'True' }, ready('True')],
-      'degraded',
-    ],
-    [
-      'reconciling',
-      0,
-      [{ type: 'Reconciling', status: 'True' }, ready('True')],
-      'progressing',
-    ],
-  ])('%s after %i s', (_, seconds, conditions, health) => {
-    const now = Date.parse(at) + seconds * 1000;
-    expect(assessObject(resource(...conditions), { now }).health).toBe(health);
-  });
+it('an autoscaler of an archived staging has nothing to complain about', () => {
+  const { object, createdAt } = readFixture('horizontalPodAutoscaler/noTarget');
+  const context = { now: createdAt, archived: true };
+  expect(assessObject(object, context)).toEqual({ health: 'healthy' });
 });
 
 it('leaves out what an annotation takes out', () => {

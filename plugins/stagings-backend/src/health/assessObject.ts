@@ -16,8 +16,7 @@ function terminating(
   const since = timeAt(object, 'metadata', 'deletionTimestamp');
   if (since === undefined) return undefined;
   const name = nameObject(object);
-  const finalizers = object.metadata.finalizers ?? [];
-  if (now - since < DELETION_WINDOW || finalizers.length === 0) {
+  if (now - since < DELETION_WINDOW) {
     return {
       health: 'progressing',
       since,
@@ -28,19 +27,28 @@ function terminating(
       ),
     };
   }
+  const finalizers = object.metadata.finalizers ?? [];
   return {
     health: 'degraded',
     since,
-    explanation: explainObject(
-      object,
-      'FinalizersPending',
-      `${name} cannot be deleted: it waits for ${finalizers.join(', ')}`,
-      {
-        hint: forPlatform(
-          'Check that the program which sets this finalizer still runs.',
-        ),
-      },
-    ),
+    explanation:
+      finalizers.length > 0
+        ? explainObject(
+            object,
+            'FinalizersPending',
+            `${name} cannot be deleted: it waits for ${finalizers.join(', ')}`,
+            {
+              hint: forPlatform(
+                'Check that the program which sets this finalizer still runs.',
+              ),
+            },
+          )
+        : explainObject(
+            object,
+            'DeletionStuck',
+            `${name} is being deleted for more than 5 minutes`,
+            { hint: forPlatform('Check that its node still answers.') },
+          ),
   };
 }
 
@@ -70,6 +78,6 @@ export function assessObject(
   return (
     terminating(object, context.now) ??
     unobserved(object) ??
-    ruleFor(kindKey(object))(object, context)
+    ruleFor(kindKey(object), context.policy)(object, context)
   );
 }

@@ -1,4 +1,5 @@
 import { KubeObject } from '../model/kubeObject';
+import { textAt } from '../model/read';
 import {
   createdAt,
   eventsAbout,
@@ -7,7 +8,7 @@ import {
   newestReplicaSet,
   responsiblePods,
 } from './family';
-import { explainRefusedPods } from './refusedPods';
+import { explainRefusedPods, isPassingRefusal } from './refusedPods';
 import { podHealth } from './rules/pod';
 import { nameObject } from './explain';
 import { HealthContext, ObjectHealth } from './types';
@@ -28,6 +29,7 @@ function refusedPods(
     ({ reason }) => reason === 'FailedCreate',
   );
   if (!event || now - eventTime(event) > REFUSAL_WINDOW) return undefined;
+  if (isPassingRefusal(eventText(event))) return undefined;
   return {
     health: 'degraded',
     explanation: explainRefusedPods(workload, eventText(event)),
@@ -51,6 +53,23 @@ function tellMore(own: ObjectHealth, pod: ObjectHealth): ObjectHealth {
 }
 
 /**
+ * The pods that speak for the workload now. One that failed, by eviction for example, is replaced by its
+ * controller, and then says nothing any more.
+ */
+function standingPods(
+  workload: KubeObject,
+  { children = [] }: HealthContext,
+): KubeObject[] {
+  const pods = responsiblePods(workload, children).filter(
+    pod => !pod.metadata.deletionTimestamp,
+  );
+  const active = pods.filter(
+    pod => textAt(pod, 'status', 'phase') !== 'Failed',
+  );
+  return active.length > 0 ? active : pods;
+}
+
+/**
  * Replaces what a workload says of itself (`0 of 1 available`) by what its newest pods say, where they know
  * better. A workload that is well is not asked.
  * @param desired - how many pods there should be
@@ -62,9 +81,7 @@ export function blame(
   context: HealthContext,
 ): ObjectHealth {
   if (own.health !== 'progressing' && own.health !== 'degraded') return own;
-  const pods = responsiblePods(workload, context.children ?? []).filter(
-    pod => !pod.metadata.deletionTimestamp,
-  );
+  const pods = standingPods(workload, context);
   const owner = nameObject(workload);
   const assessed = pods.map(pod => podHealth(pod, context, owner));
   const failing = assessed.find(({ health }) => health === 'degraded');
@@ -72,6 +89,8 @@ export function blame(
   const refused =
     pods.length < desired ? refusedPods(workload, context) : undefined;
   if (refused) return refused;
-  const starting = assessed.find(({ health }) => health === 'progressing');
-  return starting ? tellMore(own, starting) : own;
+  const waiting =
+    assessed.find(({ health }) => health === 'progressing') ??
+    assessed.find(({ health }) => health === 'suspended');
+  return waiting ? tellMore(own, waiting) : own;
 }

@@ -75,8 +75,13 @@ describe('an image that cannot be pulled', () => {
 });
 
 describe('a container that crashed', () => {
-  const crashed = (seconds: number) => ({
-    terminated: { exitCode: 2, reason: 'Error', finishedAt: ago(seconds) },
+  const crashed = (seconds: number, run = 1) => ({
+    terminated: {
+      exitCode: 2,
+      reason: 'Error',
+      startedAt: ago(seconds + run),
+      finishedAt: ago(seconds),
+    },
   });
   const running = (seconds: number) => ({
     running: { startedAt: ago(seconds) },
@@ -132,6 +137,45 @@ describe('a container that crashed', () => {
       },
       'healthy',
       undefined,
+    ],
+    [
+      'has not outlived its last run, which ended in a crash',
+      {
+        state: running(100),
+        lastState: crashed(130, 60),
+        ready: true,
+        restartCount: 3,
+      },
+      'degraded',
+      'Container web of StatefulSet web keeps crashing: exit code 2, restarted 3 times',
+    ],
+    [
+      'has run for twice as long as the last time',
+      {
+        state: running(120),
+        lastState: crashed(150, 60),
+        ready: true,
+        restartCount: 3,
+      },
+      'healthy',
+      undefined,
+    ],
+    [
+      'ends again and again without an error',
+      {
+        state: { waiting: { reason: 'CrashLoopBackOff' } },
+        lastState: {
+          terminated: {
+            exitCode: 0,
+            reason: 'Completed',
+            finishedAt: ago(10),
+          },
+        },
+        ready: false,
+        restartCount: 4,
+      },
+      'degraded',
+      'Container web of StatefulSet web keeps ending: exit code 0, restarted 4 times',
     ],
     [
       'crashed once and is ready',

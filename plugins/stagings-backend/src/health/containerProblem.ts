@@ -28,8 +28,10 @@ const START_REASONS = new Set([
 
 /** A container that ended so lately and is not ready again is in trouble. */
 const RECENT_END = 5 * 60_000;
-/** A container that crashed again and again has recovered only when it has run for so long. */
+/** A container that crashed again and again has recovered at the earliest when it has run for so long. */
 const STABLE_RUN = 20_000;
+/** A crash that is longer ago than this belongs to no loop any more. */
+const CRASH_WINDOW = 10 * 60_000;
 const MANY_RESTARTS = 3;
 
 /** A container of a pod, and whose container it is for the reader: the pod's or its workload's. */
@@ -172,6 +174,7 @@ function crashProblem(
   const { restarts } = subject.container;
   const facts = { exitCode: end.exitCode, event: end.message };
   const restarted = restarts > 0 ? `, restarted ${times(restarts)}` : '';
+  const verb = end.exitCode === 0 ? 'ending' : 'crashing';
   if (end.reason === 'OOMKilled') {
     return {
       health: 'degraded',
@@ -189,7 +192,7 @@ function crashProblem(
     explanation: explain(
       subject,
       looping ? 'CrashLoop' : 'ContainerRestarting',
-      `${looping ? 'keeps crashing' : 'has crashed'}: ${describeEnd(
+      `${looping ? `keeps ${verb}` : 'has crashed'}: ${describeEnd(
         end,
       )}${restarted}`,
       forEngineer('See its previous log.'),
@@ -205,12 +208,29 @@ function hasCrashedLately(
 ): boolean {
   if (end.exitCode === 0 && end.reason !== 'OOMKilled') return false;
   if (container.state === 'terminated') return true;
-  if (!container.ready) return now - (end.finishedAt ?? 0) < RECENT_END;
+  const since = now - (end.finishedAt ?? 0);
+  if (!container.ready) return since < RECENT_END;
   return (
     container.restarts >= MANY_RESTARTS &&
-    container.startedAt !== undefined &&
-    now - container.startedAt < STABLE_RUN
+    since < CRASH_WINDOW &&
+    !hasOutlived(container, end, now)
   );
+}
+
+/**
+ * Between two crashes of a loop a container looks well. It is, once it has run for twice as long as the last
+ * time.
+ */
+function hasOutlived(
+  { startedAt = 0 }: PodContainerStatus,
+  last: Termination,
+  now: number,
+): boolean {
+  const lastRun =
+    last.startedAt !== undefined && last.finishedAt !== undefined
+      ? last.finishedAt - last.startedAt
+      : 0;
+  return now - startedAt >= Math.max(STABLE_RUN, 2 * lastRun);
 }
 
 /** What is wrong with one container of a pod; undefined where nothing is. */

@@ -15,6 +15,7 @@ export interface Termination {
   exitCode?: number;
   reason?: string;
   message?: string;
+  startedAt?: number;
   finishedAt?: number;
 }
 
@@ -37,6 +38,7 @@ function terminationAt(
       exitCode: numberAt(terminated, 'exitCode'),
       reason: textAt(terminated, 'reason'),
       message: textAt(terminated, 'message'),
+      startedAt: timeAt(terminated, 'startedAt'),
       finishedAt: timeAt(terminated, 'finishedAt'),
     }
   );

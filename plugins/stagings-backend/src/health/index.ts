@@ -2,5 +2,6 @@ export { aggregate } from './aggregate';
 export { assessObject } from './assessObject';
 export { assessInventory } from './assessInventory';
 export { publish } from './publish';
+export { recentEvents } from './recentEvents';
 export { resourceTree } from './resourceTree';
-export type { PublishedHealth, StagingHealth } from './types';
+export type { HealthPolicy, PublishedHealth, StagingHealth } from './types';

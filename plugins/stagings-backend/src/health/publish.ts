@@ -2,7 +2,7 @@ import { PublishedHealth, StagingHealth } from './types';
 
 /** Most failures that last shorter than this heal by themselves. */
 const DEGRADED_HOLD = 10_000;
-/** A crash loop looks well between two crashes. */
+/** What failed tries again in between, and a crash loop even looks well between two crashes. */
 const RECOVERY_HOLD = 20_000;
 
 /** What does not heal by waiting is shown at once. */
@@ -34,15 +34,29 @@ function holdFor(previous: PublishedHealth, assessed: StagingHealth): number {
       ? 0
       : DEGRADED_HOLD;
   }
-  return previous.health === 'degraded' &&
-    CRASH_REASONS.has(previous.explanation?.reason ?? '')
-    ? RECOVERY_HOLD
-    : 0;
+  if (previous.health !== 'degraded') return 0;
+  const isWell =
+    assessed.health === 'healthy' || assessed.health === 'suspended';
+  return isWell && !CRASH_REASONS.has(previous.explanation?.reason ?? '')
+    ? 0
+    : RECOVERY_HOLD;
+}
+
+/** Since when it has looked other than shown; from degraded, every better state counts together. */
+function candidateSince(
+  { health, candidate }: PublishedHealth,
+  assessed: StagingHealth,
+  now: number,
+): number {
+  const goesOn =
+    candidate?.health === assessed.health ||
+    (health === 'degraded' && assessed.health !== 'degraded');
+  return candidate && goesOn ? candidate.since : now;
 }
 
 /**
  * What to show, so that it does not flicker: certain failures at once, others when they last, and the end of
- * a crash loop only when it lasts. Call it again at `recheckAt` even if nothing changes.
+ * a failure when everything is well, or when it lasts. Call it again at `recheckAt` even if nothing changes.
  * @param now - milliseconds since the epoch
  */
 export function publish(
@@ -52,10 +66,7 @@ export function publish(
 ): PublishedHealth {
   if (!previous) return { ...assessed, since: now };
   const hold = holdFor(previous, assessed);
-  const since =
-    previous.candidate?.health === assessed.health
-      ? previous.candidate.since
-      : now;
+  const since = candidateSince(previous, assessed, now);
   if (now - since >= hold) {
     const isSame = assessed.health === previous.health;
     return { ...assessed, since: isSame ? previous.since : now };

@@ -36,6 +36,14 @@ const REFUSALS: ReadonlyArray<{
   },
 ];
 
+/** A new namespace is without its service account for a moment, longer when the controllers have just started. */
+const ACCOUNT_NOT_YET = /service ?account "default" not found/;
+
+/** Whether a refusal ends by itself: the controller of the pods goes on trying. */
+export function isPassingRefusal(text: string): boolean {
+  return ACCOUNT_NOT_YET.test(text);
+}
+
 /**
  * Explains that the API server does not let a workload create pods.
  * @param text - of the event or condition that says so

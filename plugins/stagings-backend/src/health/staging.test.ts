@@ -54,13 +54,13 @@ describe('aggregate', () => {
         seen('c', 'healthy'),
       ],
       'degraded',
-      '2 of 3 failing: A fails; B fails',
+      '2 of 3 degraded: A fails; B fails',
     ],
     [
       'at most three causes',
       ['a', 'b', 'c', 'd'].map(name => seen(name, 'degraded', name)),
       'degraded',
-      '4 of 4 failing: a; b; c',
+      '4 of 4 degraded: a; b; c',
     ],
     [
       'degraded says more than unknown',
@@ -90,6 +90,13 @@ describe('aggregate', () => {
     const staging = aggregate(objects);
     expect(staging.health).toBe(health);
     expect(staging.explanation?.message).toBe(message);
+  });
+
+  it('leaves out what is suspended on purpose', () => {
+    const resting = { ...seen('nightly', 'suspended', 'rests'), neutral: true };
+    expect(aggregate([seen('web', 'healthy'), resting])).toEqual({
+      health: 'healthy',
+    });
   });
 });
 
@@ -252,10 +259,27 @@ describe('publish', () => {
     });
   });
 
-  it('believes the end of other failures at once', () => {
+  it('believes the end of other failures at once when all is well', () => {
     const failing = { ...crashing, explanation: because('ImagePullFailed') };
-    expect(publish(failing, { health: 'progressing' }, 7).health).toBe(
-      'progressing',
+    expect(publish(failing, { health: 'healthy' }, 7).health).toBe('healthy');
+  });
+
+  it('takes another try for an end only after 20 s', () => {
+    const failing = { ...crashing, explanation: because('ImagePullFailed') };
+    const trying = publish(failing, { health: 'progressing' }, 1_000);
+    expect(trying).toMatchObject({ health: 'degraded', recheckAt: 21_000 });
+    expect(publish(trying, { health: 'progressing' }, 21_000)).toEqual({
+      health: 'progressing',
+      since: 21_000,
+    });
+  });
+
+  it('counts all better states after a crash together', () => {
+    const starting = publish(crashing, { health: 'progressing' }, 1_000);
+    const ready = publish(starting, { health: 'healthy' }, 15_000);
+    expect(ready).toMatchObject({ health: 'degraded', recheckAt: 21_000 });
+    expect(publish(ready, { health: 'healthy' }, 21_000).health).toBe(
+      'healthy',
     );
   });
 });

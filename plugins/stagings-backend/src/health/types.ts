@@ -1,42 +1,40 @@
+import { Explanation, Health } from 'backstage-plugin-stagings-common';
 import {
-  Explanation,
-  Health,
-  ResourceHealth,
-} from 'backstage-plugin-stagings-common';
+  HealthRule,
+  HealthRuleContext,
+  ObjectHealth as PlainObjectHealth,
+} from 'backstage-plugin-stagings-node';
 import { KubeObject } from '../model/kubeObject';
 
-/** What rules may look at besides objects. */
-interface ClusterContext {
-  /** Milliseconds since the epoch. */
-  now: number;
-  /** Core events about the objects and what they own, in any order. */
-  events?: readonly KubeObject[];
-  /** The staging is archived, so that workloads without pods are as wanted. */
-  archived?: boolean;
+/** What a platform team decides about health on one cluster. */
+export interface HealthPolicy {
+  /** Rules of other modules by `group/Kind`; they win over the built-in ones. */
+  rules?: ReadonlyMap<string, HealthRule>;
+  /** Whether an Ingress is well only once it has an address. Many controllers never give one. */
+  requireIngressAddress?: boolean;
+  /** Milliseconds that a pod may be without a node; longer where an autoscaler adds nodes. */
+  schedulingWindow?: number;
 }
 
 /** What a rule may look at besides the object itself. */
-export interface HealthContext extends ClusterContext {
-  /** What the object owns, directly or not: ReplicaSets, Jobs, Pods. */
-  children?: readonly KubeObject[];
+export interface HealthContext extends HealthRuleContext {
+  policy?: HealthPolicy;
 }
 
 /** What the health of a whole inventory depends on besides its objects. */
-export interface InventoryContext extends ClusterContext {
+export interface InventoryContext extends Omit<HealthContext, 'children'> {
   /** When the inventory was last applied, milliseconds; what is missing shortly after is on its way. */
   appliedAt?: number;
 }
 
 /** Health of one object with the reason, where there is something to say. */
-export interface ObjectHealth {
-  health: ResourceHealth;
-  explanation?: Explanation;
-  /** Milliseconds since the epoch of the change that led to it, where the object tells. */
-  since?: number;
+export interface ObjectHealth extends PlainObjectHealth {
+  /** Shown with the object, but says nothing about the staging: a CronJob that is suspended on purpose. */
+  neutral?: boolean;
 }
 
-/** One rule: the health of one kind of object. Pure. */
-export type HealthRule = (
+/** One built-in rule: the health of one kind of object. Pure. */
+export type BuiltInRule = (
   object: KubeObject,
   context: HealthContext,
 ) => ObjectHealth;

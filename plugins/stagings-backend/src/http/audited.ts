@@ -4,7 +4,7 @@ import { AnyRequest } from './access/authenticate';
 
 /** What an audit event says besides actor, time and outcome. */
 export interface AuditSubject {
-  eventId: 'staging-mutate' | 'staging-logs';
+  eventId: 'staging-mutate' | 'staging-logs' | 'staging-manifest';
   meta: JsonObject;
 }
 

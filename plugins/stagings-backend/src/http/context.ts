@@ -2,7 +2,9 @@ import {
   AuditorService,
   LifecycleService,
 } from '@backstage/backend-plugin-api';
+import { ClusterSurvey } from '../model/clusterSurvey';
 import { ClusterView } from '../model/clusterView';
+import { KeyFinder, Previewer } from '../model/preview';
 import { ServiceContext } from '../service/context';
 import { AccessControl } from './access/AccessControl';
 
@@ -11,6 +13,9 @@ export interface HttpContext {
   service: ServiceContext;
   access: AccessControl;
   clusterView: ClusterView;
+  clusterSurvey: ClusterSurvey;
+  previewer: Previewer;
+  keyFinder: KeyFinder;
   auditor: AuditorService;
   lifecycle: LifecycleService;
 }

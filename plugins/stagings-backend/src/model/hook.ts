@@ -1,4 +1,5 @@
 import { Explanation } from 'backstage-plugin-stagings-common';
+import { KubeObject } from './kubeObject';
 
 /** When hooks run, in the words of Helm: https://helm.sh/docs/topics/charts_hooks/. */
 export const HOOK_EVENTS = [
@@ -11,6 +12,31 @@ export const HOOK_EVENTS = [
 ] as const;
 
 export type HookEvent = (typeof HOOK_EVENTS)[number];
+
+const HOOK_ANNOTATION = 'helm.sh/hook';
+
+/** What an object says that it is a hook for, in lower case, whether or not there is such an event. */
+export function namedHookEvents({ metadata }: KubeObject): string[] {
+  return listOf(metadata.annotations?.[HOOK_ANNOTATION]);
+}
+
+/** The events that make an object a hook; none where it is none. */
+export function hookEventsOf(object: KubeObject): HookEvent[] {
+  return namedHookEvents(object).filter(isHookEvent);
+}
+
+/** Whether there is an event of that name. */
+export function isHookEvent(event: string): event is HookEvent {
+  return HOOK_EVENTS.some(known => known === event);
+}
+
+/** The items of an annotation that lists words, in lower case. */
+export function listOf(annotation: string | undefined): string[] {
+  return (annotation ?? '')
+    .split(',')
+    .map(item => item.trim().toLocaleLowerCase('en-US'))
+    .filter(item => item !== '');
+}
 
 /** How far a hook got at one event of one operation. */
 export interface HookRun {

@@ -18,12 +18,16 @@ export interface InventoryEntry extends ObjectIdentity {
   revision: number;
   /** Present for hooks only: they come and go, and say nothing about the health of the staging. */
   hook?: HookRecord;
+  /** Whether it existed before the staging, which then never deletes it. */
+  adopted?: boolean;
 }
 
-/** Replicas and suspension of one object before it was archived. */
+/** Replicas, suspension and pauses of one object before it was archived. */
 export interface RecordedScale extends ObjectIdentity {
   replicas?: number;
   suspend?: boolean;
+  /** Those of the annotations that make its operator rest which it had already. */
+  annotations?: Record<string, string>;
   /** A job that had already finished, which neither archive nor restore touches. */
   finished?: boolean;
 }

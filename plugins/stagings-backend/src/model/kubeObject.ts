@@ -1,37 +1,13 @@
-import { JsonObject } from '@backstage/types';
+import {
+  KubernetesObject,
+  KubernetesObjectMetadata,
+  KubernetesOwnerReference,
+} from 'backstage-plugin-stagings-node';
 
-/** Metadata of a Kubernetes object as far as the engine reads it; all else passes through untouched. */
-export interface ObjectMetadata {
-  name: string;
-  namespace?: string;
-  labels?: Record<string, string>;
-  annotations?: Record<string, string>;
-  uid?: string;
-  resourceVersion?: string;
-  generation?: number;
-  creationTimestamp?: string;
-  deletionTimestamp?: string;
-  finalizers?: string[];
-  ownerReferences?: OwnerReference[];
-}
-
-export interface OwnerReference {
-  apiVersion: string;
-  kind: string;
-  name: string;
-  uid: string;
-  controller?: boolean;
-}
-
+export type ObjectMetadata = KubernetesObjectMetadata;
+export type OwnerReference = KubernetesOwnerReference;
 /** A Kubernetes object of any kind, as JSON. */
-export interface KubeObject {
-  apiVersion: string;
-  kind: string;
-  metadata: ObjectMetadata;
-  spec?: JsonObject;
-  status?: JsonObject;
-  [field: string]: unknown;
-}
+export type KubeObject = KubernetesObject;
 
 /** What makes an object the same object: not its version, which API migrations change. */
 export interface ObjectIdentity {

@@ -20,6 +20,8 @@ export const COMMIT_ANNOTATION = 'stagings.backstage.io/commit';
 export const ENTITY_ANNOTATION = 'stagings.backstage.io/entity-ref';
 /** `disabled` keeps an object when a new render lacks it. */
 export const PRUNE_ANNOTATION = 'stagings.backstage.io/prune';
+/** On pod templates: the operation that restarted the workload last. */
+export const RESTART_ANNOTATION = 'stagings.backstage.io/restarted-by';
 /** An expression; false leaves the object out of the render. */
 export const WHEN_ANNOTATION = 'stagings.backstage.io/when';
 /** `true` takes an object out of the staging's health. */

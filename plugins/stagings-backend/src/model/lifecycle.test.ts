@@ -1,4 +1,9 @@
-import { DesiredState, Health, Phase } from 'backstage-plugin-stagings-common';
+import {
+  DesiredState,
+  Health,
+  OperationKind,
+  Phase,
+} from 'backstage-plugin-stagings-common';
 import {
   allowedRequests,
   LifecycleRequest,
@@ -20,34 +25,67 @@ const phases: [Phase, DesiredState][] = [
 ];
 
 const pairs = phases.flatMap(([phase, desired]) =>
-  allowedRequests(phase).map(request => [phase, desired, request] as const),
+  allowedRequests({ phase }).map(request => [phase, desired, request] as const),
 );
+
+/** The order that a request leaves for the engine. */
+const orders: Record<LifecycleRequest, OperationKind | undefined> = {
+  update: 'deploy',
+  redeploy: 'deploy',
+  restart: 'restart',
+  cancel: 'cancel',
+  archive: 'archive',
+  restore: 'restore',
+  delete: 'delete',
+  forget: undefined,
+};
 
 describe('what each phase allows', () => {
   it.each(phases)('%s has a way on', phase => {
-    expect(allowedRequests(phase)).not.toHaveLength(0);
+    expect(allowedRequests({ phase })).not.toHaveLength(0);
   });
 
   it.each(phases)('%s can be deleted', phase => {
-    expect(allowedRequests(phase)).toContain('delete');
+    expect(allowedRequests({ phase })).toContain('delete');
   });
 
   it('deleted is final', () => {
-    expect(allowedRequests('deleted')).toHaveLength(0);
+    expect(allowedRequests({ phase: 'deleted' })).toHaveLength(0);
   });
 
   it.each(pairs)(
-    '%s (wanted %s) leads on after %s, and the engine has something to do unless it is archived',
+    '%s (wanted %s) leads on after %s, and the engine has something to do unless that is the end of it',
     (phase, desired, request) => {
-      const after = transition({ desired, phase }, request);
-      const step = nextStep({
-        ...after,
-        health: 'healthy',
-        revision: 2,
-        appliedRevision: 1,
-      });
+      const before = { desired, phase, deployedRevision: 1 };
+      const after = transition(before, request);
+      const step = nextStep(
+        { ...after, health: 'healthy', revision: 2, appliedRevision: 1 },
+        orders[request],
+      );
       const waitsForRestore = request === 'update' && phase === 'archived';
-      expect(step === 'rest').toBe(waitsForRestore);
+      const isOver = request === 'forget';
+      expect(step === 'rest').toBe(waitsForRestore || isOver);
+    },
+  );
+
+  it.each<Phase>(['queued', 'waiting', 'deploying'])(
+    '%s can be cancelled, and a first deploy that was is a failed one',
+    phase => {
+      expect(allowedRequests({ phase })).toContain('cancel');
+      const after = transition({ desired: 'running', phase }, 'cancel');
+      expect(after).toEqual({ desired: 'running', phase: 'failed' });
+      expect(allowedRequests(after)).toEqual(
+        expect.arrayContaining(['update', 'redeploy', 'delete']),
+      );
+    },
+  );
+
+  it.each<Phase>(['queued', 'waiting', 'deploying'])(
+    'a restore that is %s is turned round by an archive, not cancelled',
+    phase => {
+      const requests = allowedRequests({ phase, recordedScales: [] });
+      expect(requests).not.toContain('cancel');
+      expect(requests).toContain('archive');
     },
   );
 });
@@ -65,6 +103,9 @@ describe('transition', () => {
     ['archiving', 'archived', 'update', 'archiving', 'archived'],
     ['archived', 'archived', 'delete', 'deleting', 'deleted'],
     ['deleting', 'deleted', 'delete', 'deleting', 'deleted'],
+    ['deleting', 'deleted', 'forget', 'deleted', 'deleted'],
+    ['running', 'running', 'restart', 'running', 'running'],
+    ['failed', 'running', 'restart', 'failed', 'running'],
   ])(
     '%s, wanted %s: %s makes it %s, wanted %s',
     (phase, desired, request, thenPhase, thenDesired) => {
@@ -77,30 +118,36 @@ describe('transition', () => {
 });
 
 describe('nextStep', () => {
-  it.each<[Phase, DesiredState, { applied?: number; health?: Health }, Step]>([
+  interface Circumstances {
+    applied?: number;
+    health?: Health;
+    order?: OperationKind;
+  }
+
+  it.each<[Phase, DesiredState, Circumstances, Step]>([
     ['queued', 'running', {}, 'deploy'],
     ['queued', 'running', { applied: 3 }, 'deploy'],
+    ['queued', 'running', { applied: 3, order: 'cancel' }, 'goBack'],
     ['waiting', 'running', {}, 'deploy'],
     ['deploying', 'running', {}, 'deploy'],
     ['deploying', 'running', { applied: 2 }, 'deploy'],
+    ['deploying', 'running', { applied: 2, order: 'cancel' }, 'deploy'],
     ['deploying', 'running', { applied: 3 }, 'settle'],
     ['running', 'running', { applied: 3 }, 'rest'],
+    ['running', 'running', { applied: 3, order: 'restart' }, 'restart'],
     ['failed', 'running', { applied: 3, health: 'degraded' }, 'rest'],
+    ['failed', 'running', { applied: 3, order: 'restart' }, 'restart'],
     ['failed', 'running', { applied: 3, health: 'healthy' }, 'settle'],
     ['failed', 'running', { applied: 2, health: 'healthy' }, 'rest'],
     ['archiving', 'archived', { applied: 3 }, 'archive'],
     ['archived', 'archived', { applied: 3 }, 'rest'],
     ['deleting', 'deleted', { applied: 3 }, 'delete'],
     ['deleted', 'deleted', {}, 'rest'],
-  ])('%s, wanted %s, %j: %s', (phase, desired, { applied, health }, step) => {
-    expect(
-      nextStep({
-        phase,
-        desired,
-        health: health ?? 'unknown',
-        revision: 3,
-        appliedRevision: applied,
-      }),
-    ).toBe(step);
+  ])('%s, wanted %s, %j: %s', (phase, desired, circumstances, step) => {
+    const { applied, health = 'unknown', order } = circumstances;
+    const staging = { phase, desired, health, revision: 3 };
+    expect(nextStep({ ...staging, appliedRevision: applied }, order)).toBe(
+      step,
+    );
   });
 });

@@ -1,6 +1,7 @@
 import {
   DesiredState,
   Health,
+  OperationKind,
   Phase,
   StagingAction,
 } from 'backstage-plugin-stagings-common';
@@ -10,22 +11,36 @@ export type LifecycleRequest = Exclude<StagingAction, 'readLogs'>;
 
 /**
  * What each phase allows: from every phase but `deleted` there is a way on. A delete that is repeated is a
- * retry, and a restore during an archive turns it round.
+ * retry, and a restore during an archive turns it round. A failed deploy can be restarted, because what it
+ * applied may run and be stuck.
  */
 const ALLOWED: Record<Phase, readonly LifecycleRequest[]> = {
-  queued: ['update', 'archive', 'delete'],
-  waiting: ['update', 'redeploy', 'archive', 'delete'],
-  deploying: ['update', 'archive', 'delete'],
-  running: ['update', 'redeploy', 'archive', 'delete'],
-  failed: ['update', 'redeploy', 'archive', 'delete'],
+  queued: ['update', 'cancel', 'archive', 'delete'],
+  waiting: ['update', 'redeploy', 'cancel', 'archive', 'delete'],
+  deploying: ['update', 'cancel', 'archive', 'delete'],
+  running: ['update', 'redeploy', 'restart', 'archive', 'delete'],
+  failed: ['update', 'redeploy', 'restart', 'archive', 'delete'],
   archiving: ['update', 'restore', 'delete'],
   archived: ['update', 'restore', 'delete'],
-  deleting: ['delete'],
+  deleting: ['delete', 'forget'],
   deleted: [],
 };
 
-export function allowedRequests(phase: Phase): readonly LifecycleRequest[] {
-  return ALLOWED[phase];
+/** What decides on the requests that a staging can take. */
+export interface Situation {
+  phase: Phase;
+  /** There while an archive is not undone yet. */
+  recordedScales?: unknown;
+}
+
+/** The requests that a staging can take. A restore is not cancelled: an archive turns it round. */
+export function allowedRequests({
+  phase,
+  recordedScales,
+}: Situation): readonly LifecycleRequest[] {
+  return recordedScales === undefined
+    ? ALLOWED[phase]
+    : ALLOWED[phase].filter(request => request !== 'cancel');
 }
 
 /** Where a request leads at once; the engine goes on from there. */
@@ -36,32 +51,46 @@ export interface Transition {
 
 /**
  * The state right after a request that the phase allows. A change to an archived staging is kept until it
- * is restored.
+ * is restored. A first deploy that is cancelled has nothing to go back to, so it has failed.
  */
 export function transition(
-  current: Transition,
+  current: Transition & { deployedRevision?: number },
   request: LifecycleRequest,
 ): Transition {
+  const { desired, phase } = current;
   switch (request) {
     case 'delete':
       return { desired: 'deleted', phase: 'deleting' };
+    case 'forget':
+      return { desired: 'deleted', phase: 'deleted' };
     case 'archive':
       return { desired: 'archived', phase: 'archiving' };
     case 'restore':
     case 'redeploy':
       return { desired: 'running', phase: 'queued' };
+    case 'cancel':
+      return {
+        desired: 'running',
+        phase: current.deployedRevision === undefined ? 'failed' : 'queued',
+      };
+    case 'update':
+      return desired === 'running' && phase !== 'deploying'
+        ? { desired, phase: 'queued' }
+        : { desired, phase };
     default:
-      return current.desired === 'running'
-        ? {
-            desired: 'running',
-            phase: current.phase === 'deploying' ? 'deploying' : 'queued',
-          }
-        : current;
+      return { desired, phase };
   }
 }
 
 /** What the engine does next for a staging. */
-export type Step = 'deploy' | 'settle' | 'archive' | 'delete' | 'rest';
+export type Step =
+  | 'deploy'
+  | 'settle'
+  | 'goBack'
+  | 'restart'
+  | 'archive'
+  | 'delete'
+  | 'rest';
 
 /** The part of a staging that decides on the next step. */
 export interface StepInput {
@@ -76,24 +105,32 @@ export interface StepInput {
  * The next step on the way to the desired state. `settle` waits until what was applied is healthy and then
  * prunes; `rest` means that there is nothing to do. A deploy that failed because its objects were not
  * healthy in time is settled when they become healthy after all.
+ *
+ * @param order - the kind of the newest order that has not ended
  */
-export function nextStep(staging: StepInput): Step {
+export function nextStep(staging: StepInput, order?: OperationKind): Step {
   switch (staging.desired) {
     case 'deleted':
       return staging.phase === 'deleted' ? 'rest' : 'delete';
     case 'archived':
       return staging.phase === 'archived' ? 'rest' : 'archive';
     default:
-      break;
+      return nextStepToRunning(staging, order);
   }
+}
+
+function nextStepToRunning(staging: StepInput, order?: OperationKind): Step {
   const applied = staging.appliedRevision === staging.revision;
   switch (staging.phase) {
     case 'running':
-      return 'rest';
+      return order === 'restart' ? 'restart' : 'rest';
     case 'failed':
+      if (order === 'restart') return 'restart';
       return applied && staging.health === 'healthy' ? 'settle' : 'rest';
     case 'deploying':
       return applied ? 'settle' : 'deploy';
+    case 'queued':
+      return order === 'cancel' ? 'goBack' : 'deploy';
     default:
       return 'deploy';
   }

@@ -10,6 +10,10 @@ export interface OperationRecord
   createdAt: number;
   startedAt?: number;
   endedAt?: number;
+  /** When its first object was about to be applied; absent where the cluster has nothing of it. */
+  appliedSince?: number;
+  /** When the problem that it meets now was first seen. */
+  troubledSince?: number;
 }
 
 /** A line of an operation's log as the database holds it; `at` is milliseconds since the epoch. */

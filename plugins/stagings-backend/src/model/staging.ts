@@ -42,6 +42,12 @@ export interface StagingRecord extends StagingInputs {
   appliedRevision?: number;
   /** Revision that was last deployed without error. */
   deployedRevision?: number;
+  /** What people call the version of that revision. */
+  deployedVersion?: string;
+  /** Hash of the objects that were last applied completely, as they were rendered. */
+  appliedHash?: string;
+  /** Hash of what the cluster had of them at the last check. */
+  liveHash?: string;
   /** What to bring back on restore; recorded before the first write of an archive. */
   recordedScales?: RecordedScale[];
 

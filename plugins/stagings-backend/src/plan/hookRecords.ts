@@ -20,7 +20,7 @@ export function recordHooks(
   due?: { operation: string; events: readonly HookEvent[] },
 ): InventoryEntry[] {
   const entries = new Map(inventory.map(entry => [identityKey(entry), entry]));
-  for (const { object, events } of hooks) {
+  for (const { object, events } of mergeNamesakes(hooks)) {
     const identity = identityOf(object);
     const key = identityKey(identity);
     const known = entries.get(key);
@@ -34,6 +34,19 @@ export function recordHooks(
     });
   }
   return [...entries.values()];
+}
+
+/** Hooks of one name for different events, such as a Job before an install and another before an upgrade, as one. */
+function mergeNamesakes(
+  hooks: readonly Hook[],
+): Array<Pick<Hook, 'object' | 'events'>> {
+  const merged = new Map<string, Pick<Hook, 'object' | 'events'>>();
+  for (const { object, events } of hooks) {
+    const key = identityKey(identityOf(object));
+    const others = merged.get(key)?.events ?? [];
+    merged.set(key, { object, events: [...others, ...events] });
+  }
+  return [...merged.values()];
 }
 
 function recordOf(

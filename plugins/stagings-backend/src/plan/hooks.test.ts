@@ -47,14 +47,28 @@ describe('the hooks of a render', () => {
     ['an event in capitals', 'Pre-Install', true],
   ])('keep or leave out an object with %s', (_, hook, kept) => {
     const rendered = [{ object: object('a', hook), source: 'a.yaml' }];
-    expect(withoutIgnoredHooks(rendered)).toEqual(kept ? rendered : []);
+    expect(withoutIgnoredHooks(rendered)).toEqual({
+      objects: kept ? rendered : [],
+      notices: [],
+    });
+  });
+
+  it('take an object for crd-install, which Helm gave up, for no hook', () => {
+    const rendered = [{ object: object('a', 'crd-install'), source: 'a.yaml' }];
+    const { objects, notices } = withoutIgnoredHooks(rendered);
+    expect(splitHooks(objects.map(one => one.object)).hooks).toEqual([]);
+    expect(objects).toEqual(rendered);
+    expect(notices).toEqual([
+      'Job a in a.yaml is no hook: crd-install was given up by Helm; custom resource definitions are applied before everything else',
+    ]);
   });
 
   it.each([
-    ['crd-install', /custom resource definitions are applied before/],
     ['pre-instal', /known are pre-install, post-install/],
-  ])('refuse the event %s', (event, hint) => {
-    const rendered = [{ object: object('a', event), source: 'a.yaml' }];
+    ['crd-install,pre-instal', /known are pre-install, post-install/],
+  ])('refuse the event %s', (events, hint) => {
+    const event = 'pre-instal';
+    const rendered = [{ object: object('a', events), source: 'a.yaml' }];
     const refuse = () => withoutIgnoredHooks(rendered);
     expect(refuse).toThrow(
       `Job a in a.yaml is a hook for ${event}, which does not exist`,
@@ -157,6 +171,27 @@ describe('the inventory', () => {
     ]);
     expect(progress(recorded)).toBe('open');
     expect(progress(recorded, 'op-2')).toBe('none');
+  });
+
+  it('is one of the hooks of one name for different events', () => {
+    const { hooks: namesakes } = splitHooks([
+      object('a', 'pre-install'),
+      object('a', 'pre-upgrade'),
+    ]);
+    const twice = recordHooks([], namesakes, 1, {
+      operation: 'op-1',
+      events: ['pre-upgrade', 'post-upgrade'],
+    });
+    expect(twice).toMatchObject([
+      {
+        name: 'a',
+        hook: {
+          events: ['pre-install', 'pre-upgrade'],
+          runs: { 'pre-upgrade': { state: 'due' } },
+        },
+      },
+    ]);
+    expect(hooksOf(namesakes, 'pre-upgrade')).toHaveLength(1);
   });
 
   it('keeps what the same operation did, and forgets what another one did', () => {

@@ -1,11 +1,17 @@
 import { TerminalError } from '../model/errors';
-import { HOOK_EVENTS, HookEvent } from '../model/hook';
+import {
+  HOOK_EVENTS,
+  HookEvent,
+  hookEventsOf,
+  isHookEvent,
+  listOf,
+  namedHookEvents,
+} from '../model/hook';
 import { describeObject, identityOf, KubeObject } from '../model/kubeObject';
 import { RenderedObject } from '../model/rendering';
 import { StagingRecord } from '../model/staging';
 import { compareInOrder } from './order';
 
-const HOOK_ANNOTATION = 'helm.sh/hook';
 const WEIGHT_ANNOTATION = 'helm.sh/hook-weight';
 const DELETE_POLICY_ANNOTATION = 'helm.sh/hook-delete-policy';
 
@@ -17,6 +23,9 @@ const IGNORED_EVENTS = [
   'pre-rollback',
   'post-rollback',
 ];
+
+/** An event of Helm 2. */
+const GIVEN_UP_EVENT = 'crd-install';
 
 /** When a hook's object is removed; without any, before its next run. */
 export type HookDeletePolicy =
@@ -34,37 +43,37 @@ export interface Hook {
   deletePolicies: string[];
 }
 
-function listAnnotation({ metadata }: KubeObject, name: string): string[] {
-  return (metadata.annotations?.[name] ?? '')
-    .split(',')
-    .map(item => item.trim().toLocaleLowerCase('en-US'))
-    .filter(item => item !== '');
-}
-
-function isHookEvent(event: string): event is HookEvent {
-  return HOOK_EVENTS.some(known => known === event);
-}
-
 function weightOf({ metadata }: KubeObject): number {
   const text = metadata.annotations?.[WEIGHT_ANNOTATION]?.trim() ?? '';
   return /^[+-]?\d+$/.test(text) ? Number(text) : 0;
 }
 
 /**
- * Leaves out hooks that are only for tests and rollbacks.
+ * Leaves out hooks that are only for tests and rollbacks. One for an event that Helm gave up is an object as any
+ * other, which a notice says.
  *
- * @throws TerminalError for an event that nobody knows, or that Helm gave up
+ * @throws TerminalError for an event that nobody knows
  */
-export function withoutIgnoredHooks(
-  rendered: readonly RenderedObject[],
-): RenderedObject[] {
-  return rendered.filter(({ object, source }) => {
-    const events = listAnnotation(object, HOOK_ANNOTATION);
+export function withoutIgnoredHooks(rendered: readonly RenderedObject[]): {
+  objects: RenderedObject[];
+  notices: string[];
+} {
+  const notices: string[] = [];
+  const objects = rendered.filter(({ object, source }) => {
+    const events = namedHookEvents(object);
     const needed = events.filter(event => !IGNORED_EVENTS.includes(event));
-    const unknown = needed.find(event => !isHookEvent(event));
+    const [other, ...more] = needed.filter(event => !isHookEvent(event));
+    if (other === undefined) return events.length === 0 || needed.length > 0;
+    const unknown = [other, ...more].find(event => event !== GIVEN_UP_EVENT);
     if (unknown !== undefined) throw unknownEvent(object, source, unknown);
-    return events.length === 0 || needed.length > 0;
+    notices.push(
+      `${describeObject(
+        identityOf(object),
+      )} in ${source} is no hook: ${GIVEN_UP_EVENT} was given up by Helm; custom resource definitions are applied before everything else`,
+    );
+    return true;
   });
+  return { objects, notices };
 }
 
 function unknownEvent(
@@ -79,12 +88,9 @@ function unknownEvent(
     message: `${name} in ${source} is a hook for ${event}, which does not exist`,
     evidence: { object: { kind, name: metadata.name } },
     hint: {
-      text:
-        event === 'crd-install'
-          ? 'Remove the annotation helm.sh/hook: custom resource definitions are applied before everything else.'
-          : `Correct the annotation helm.sh/hook; known are ${HOOK_EVENTS.join(
-              ', ',
-            )}.`,
+      text: `Correct the annotation helm.sh/hook; known are ${HOOK_EVENTS.join(
+        ', ',
+      )}.`,
       audience: 'platform',
     },
   });
@@ -95,15 +101,16 @@ export function splitHooks(objects: readonly KubeObject[]): {
   objects: KubeObject[];
   hooks: Hook[];
 } {
-  const isHook = (object: KubeObject) =>
-    listAnnotation(object, HOOK_ANNOTATION).some(isHookEvent);
+  const isHook = (object: KubeObject) => hookEventsOf(object).length > 0;
   return {
     objects: objects.filter(object => !isHook(object)),
     hooks: objects.filter(isHook).map(object => ({
       object,
-      events: listAnnotation(object, HOOK_ANNOTATION).filter(isHookEvent),
+      events: hookEventsOf(object),
       weight: weightOf(object),
-      deletePolicies: listAnnotation(object, DELETE_POLICY_ANNOTATION),
+      deletePolicies: listOf(
+        object.metadata.annotations?.[DELETE_POLICY_ANNOTATION],
+      ),
     })),
   };
 }

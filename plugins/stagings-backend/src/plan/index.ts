@@ -18,6 +18,9 @@ export {
   settledInventory,
   unionInventory,
 } from './inventory';
+export { isCustomKind, isWebhookKind } from './kindOrder';
 export { mayPrune } from './mayPrune';
+export type { PruneVerdict } from './mayPrune';
 export { applyStages, deleteOrder } from './order';
+export { needsConfirmation } from './pruneShare';
 export { replacementOf } from './replacement';

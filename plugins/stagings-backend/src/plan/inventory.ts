@@ -15,14 +15,21 @@ function keyed(
 
 /**
  * The inventory to store before anything is applied: what was there and what will be, so that a crash
- * half-way loses nothing (fluxcd/kustomize-controller#409).
+ * half-way loses nothing (fluxcd/kustomize-controller#409). What an earlier render of the same revision had and
+ * this one lacks, since the source moved on, counts as of the revision before.
  */
 export function unionInventory(
   previous: readonly InventoryEntry[],
   objects: readonly KubeObject[],
   revision: number,
 ): InventoryEntry[] {
-  const entries = keyed(previous);
+  const entries = keyed(
+    previous.map(entry =>
+      entry.revision === revision && !entry.hook
+        ? { ...entry, revision: revision - 1 }
+        : entry,
+    ),
+  );
   for (const object of objects) {
     const identity = identityOf(object);
     const key = identityKey(identity);

@@ -1,32 +1,44 @@
+import { ObjectIdentity } from '../model/kubeObject';
+
 /**
- * Kinds in the order in which they are applied: a tier is complete before the next one starts. Kinds of one
- * tier do not need each other at admission. `group/Kind`; the core group is empty.
+ * Kinds in the order in which they are applied: a tier is complete before the next one starts. `group/Kind`;
+ * the core group is empty.
+ *
+ * A tier costs a round trip, so kinds stand apart only where the server, or a pod at its start, would treat
+ * the later one otherwise if the earlier were not there yet. All else finds together by itself: a service
+ * selects pods that come later, an ingress waits for its service, an autoscaler for its target. A tier that a
+ * render has nothing of costs nothing.
  */
 const TIERS: readonly (readonly string[])[] = [
+  // The caller waits until the kinds are served: custom resources may be among what follows.
   ['apiextensions.k8s.io/CustomResourceDefinition'],
+  // Nothing can be made in a namespace that is not there.
+  ['/Namespace'],
+  // Admission counts and completes what comes after them by these.
   [
     'scheduling.k8s.io/PriorityClass',
-    '/Namespace',
-    'networking.k8s.io/NetworkPolicy',
     '/ResourceQuota',
     '/LimitRange',
+    'storage.k8s.io/StorageClass',
+  ],
+  // What pods need at their start, or are to be shut off from. Services become environment variables.
+  [
+    'networking.k8s.io/NetworkPolicy',
     'policy/PodDisruptionBudget',
     '/ServiceAccount',
     '/Secret',
     '/ConfigMap',
-    'storage.k8s.io/StorageClass',
+    '/PersistentVolume',
+    '/PersistentVolumeClaim',
     'networking.k8s.io/IngressClass',
     'rbac.authorization.k8s.io/ClusterRole',
     'rbac.authorization.k8s.io/Role',
+    '/Service',
   ],
+  // The role must exist, or the server cannot tell whether binding it would escalate rights.
   [
-    '/PersistentVolume',
-    // Limits of a LimitRange count at the claim's admission.
-    '/PersistentVolumeClaim',
-    // The role must exist, or the server cannot tell whether binding it would escalate rights.
     'rbac.authorization.k8s.io/ClusterRoleBinding',
     'rbac.authorization.k8s.io/RoleBinding',
-    '/Service',
   ],
   [
     'apps/DaemonSet',
@@ -34,11 +46,12 @@ const TIERS: readonly (readonly string[])[] = [
     '/ReplicationController',
     'apps/ReplicaSet',
     'apps/Deployment',
+    'autoscaling/HorizontalPodAutoscaler',
     'apps/StatefulSet',
     'batch/Job',
     'batch/CronJob',
+    'networking.k8s.io/Ingress',
   ],
-  ['autoscaling/HorizontalPodAutoscaler', 'networking.k8s.io/Ingress'],
 ];
 
 /** After everything else, because a webhook without its server blocks all writes. */
@@ -68,4 +81,19 @@ export function kindPosition(
   index: number;
 } {
   return POSITIONS.get(`${group}/${kind}`) ?? { tier: CUSTOM_TIER, index: 0 };
+}
+
+/** Whether objects of a kind are custom resources, as far as the tables can tell. */
+export function isCustomKind({
+  group,
+  kind,
+}: Pick<ObjectIdentity, 'group' | 'kind'>): boolean {
+  return kindPosition(group, kind).tier === CUSTOM_TIER;
+}
+
+/** Whether a kind lets somebody else's server answer requests to the cluster. */
+export function isWebhookKind({
+  group,
+}: Pick<ObjectIdentity, 'group' | 'kind'>): boolean {
+  return group === 'admissionregistration.k8s.io';
 }

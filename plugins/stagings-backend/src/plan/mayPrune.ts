@@ -1,10 +1,7 @@
 import { InventoryEntry } from '../model/inventory';
 import { describeObject, KubeObject } from '../model/kubeObject';
-import {
-  INSTALLATION_LABEL,
-  PRUNE_ANNOTATION,
-  STAGING_LABEL,
-} from '../model/labels';
+import { PRUNE_ANNOTATION } from '../model/labels';
+import { belongsTo, Owner } from '../model/ownership';
 
 const HELM_KEEP_ANNOTATION = 'helm.sh/resource-policy';
 
@@ -15,10 +12,13 @@ const PROTECTED_KINDS: ReadonlySet<string> = new Set([
   'apiextensions.k8s.io/CustomResourceDefinition',
 ]);
 
-/** Whom objects belong to: the values of our labels. */
-export interface Ownership {
-  installation: string;
-  staging: string;
+/** What a verdict depends on besides the object. */
+export interface PruneContext {
+  owner: Owner;
+  /** Protected kinds that the platform lets go all the same, as `group/Kind`. */
+  allow: readonly string[];
+  /** Uids of the objects that the new render has, under whatever group or version. */
+  applied: ReadonlySet<string>;
 }
 
 /** Why an object stays although the render no longer has it. */
@@ -32,22 +32,22 @@ export type KeepReason =
 export type PruneVerdict =
   | { verdict: 'prune'; uid: string }
   | { verdict: 'gone' }
+  /** It existed before the staging, which lets go of it. */
+  | { verdict: 'release' }
   | { verdict: 'terminating' }
   | { verdict: 'keep'; reason: KeepReason; message: string };
 
 function keepReason(
   entry: InventoryEntry,
   live: KubeObject,
-  owner: Ownership,
+  { owner, allow }: PruneContext,
 ): [KeepReason, string] | undefined {
-  const { labels = {}, annotations = {}, uid } = live.metadata;
-  if (PROTECTED_KINDS.has(`${entry.group}/${entry.kind}`)) {
+  const { annotations = {}, uid } = live.metadata;
+  const kind = `${entry.group}/${entry.kind}`;
+  if (PROTECTED_KINDS.has(kind) && !allow.includes(kind)) {
     return ['ProtectedKind', 'its kind may hold data; delete it by hand'];
   }
-  if (
-    labels[STAGING_LABEL] !== owner.staging ||
-    labels[INSTALLATION_LABEL] !== owner.installation
-  ) {
+  if (!belongsTo(live, owner)) {
     return ['NotOurs', 'it no longer has the labels of this staging'];
   }
   if (entry.uid !== undefined && entry.uid !== uid) {
@@ -69,11 +69,13 @@ function keepReason(
 export function mayPrune(
   entry: InventoryEntry,
   live: KubeObject | undefined,
-  owner: Ownership,
+  context: PruneContext,
 ): PruneVerdict {
-  if (!live) return { verdict: 'gone' };
+  const uid = live?.metadata.uid;
+  if (!live || uid === undefined) return { verdict: 'gone' };
+  if (context.applied.has(uid)) return { verdict: 'gone' };
   if (live.metadata.deletionTimestamp) return { verdict: 'terminating' };
-  const keep = keepReason(entry, live, owner);
+  const keep = keepReason(entry, live, context);
   if (keep) {
     const [reason, why] = keep;
     return {
@@ -84,6 +86,5 @@ export function mayPrune(
       )} is not part of the staging any more, but stays: ${why}`,
     };
   }
-  const uid = live.metadata.uid;
-  return uid === undefined ? { verdict: 'gone' } : { verdict: 'prune', uid };
+  return entry.adopted ? { verdict: 'release' } : { verdict: 'prune', uid };
 }

@@ -4,9 +4,17 @@ import {
   KubeObject,
   ObjectIdentity,
 } from '../model/kubeObject';
+import { kindKey } from '../model/podTemplate';
 import { CUSTOM_TIER, kindPosition, LAST_TIERS } from './kindOrder';
 
 const WEBHOOK_TIER = CUSTOM_TIER + LAST_TIERS.length;
+/** What depends on accounts and roles, but comes before pods. */
+const AFTER_ACCOUNTS = kindPosition(
+  'rbac.authorization.k8s.io',
+  'RoleBinding',
+).tier;
+/** https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets */
+const ACCOUNT_TOKEN = 'kubernetes.io/service-account-token';
 
 /** For sorting: the order of kinds, then identity. */
 export function compareInOrder(
@@ -25,17 +33,28 @@ export function compareInOrder(
 function byTier<T>(
   items: readonly T[],
   identify: (item: T) => ObjectIdentity,
+  tierOf: (item: T) => number,
 ): Map<number, T[]> {
   const sorted = [...items].sort((one, other) =>
     compareInOrder(identify(one), identify(other)),
   );
   const tiers = new Map<number, T[]>();
   for (const item of sorted) {
-    const { group, kind } = identify(item);
-    const { tier } = kindPosition(group, kind);
+    const tier = tierOf(item);
     tiers.set(tier, [...(tiers.get(tier) ?? []), item]);
   }
-  return tiers;
+  return new Map([...tiers].sort(([one], [other]) => one - other));
+}
+
+function tierOfKind({ group, kind }: ObjectIdentity): number {
+  return kindPosition(group, kind).tier;
+}
+
+/** The cluster removes a token whose account is not there yet. */
+function tierOfObject(object: KubeObject): number {
+  return kindKey(object) === '/Secret' && object.type === ACCOUNT_TOKEN
+    ? AFTER_ACCOUNTS
+    : tierOfKind(identityOf(object));
 }
 
 /**
@@ -43,7 +62,7 @@ function byTier<T>(
  * parallel. Custom resource definitions are alone in the first group, so that the caller can wait for them.
  */
 export function applyStages(objects: readonly KubeObject[]): KubeObject[][] {
-  return [...byTier(objects, identityOf).values()];
+  return [...byTier(objects, identityOf, tierOfObject).values()];
 }
 
 function deleteRank(tier: number): number {
@@ -58,7 +77,7 @@ function deleteRank(tier: number): number {
 export function deleteOrder<T extends ObjectIdentity>(
   entries: readonly T[],
 ): T[][] {
-  return [...byTier(entries, entry => entry)]
+  return [...byTier(entries, entry => entry, tierOfKind)]
     .sort(([one], [other]) => (deleteRank(one) < deleteRank(other) ? 1 : -1))
     .map(([, group]) => [...group].reverse());
 }

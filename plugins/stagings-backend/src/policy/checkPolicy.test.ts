@@ -97,6 +97,15 @@ it.each<[string, KubeObject, Partial<PolicyOptions>]>([
   ],
   ['a ClusterRole', binding, { allowedClusterRoles: ['admin'] }],
   ['a name of the staging’s own', shared, { staging: 'urgent' }],
+  [
+    'a definition of a kind, whose name is the kind’s',
+    {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: 'widgets.example.com' },
+    },
+    {},
+  ],
 ])('lets the platform allow %s', (_, object, allowed) => {
   expect(check(object, { ...options, ...allowed })).toEqual([]);
 });
@@ -108,4 +117,32 @@ it('has nothing against an ordinary workload', () => {
     }),
   );
   expect(check(ordinary)).toEqual([]);
+});
+
+describe('a binding to a ClusterRole', () => {
+  const clusterBinding: KubeObject = {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRoleBinding',
+    metadata: { name: 'shop-1' },
+    roleRef: { kind: 'ClusterRole', name: 'shop-1-reader' },
+  };
+  const role: KubeObject = {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: { name: 'shop-1-reader' },
+  };
+
+  it('may give one that the staging brings itself', () => {
+    const objects = [clusterBinding, role].map(object => ({
+      object,
+      source: 'web.yaml',
+    }));
+    expect(checkPolicy(objects, options)).toEqual([]);
+  });
+
+  it('may not give another one to the whole cluster either', () => {
+    expect(check(clusterBinding)).toMatchObject([
+      { rule: 'ClusterRoleBinding', path: 'roleRef' },
+    ]);
+  });
 });

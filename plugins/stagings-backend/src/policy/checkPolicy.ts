@@ -1,3 +1,4 @@
+import { kindKey } from '../model/podTemplate';
 import { RenderedObject } from '../model/rendering';
 import { clusterRoles } from './clusterRoles';
 import { clusterScoped } from './clusterScoped';
@@ -5,6 +6,8 @@ import { hostNamespaces } from './hostNamespaces';
 import { hostPath } from './hostPath';
 import { privileged } from './privileged';
 import { Finding, PolicyOptions, PolicyRule, Violation } from './types';
+
+const CLUSTER_ROLE = 'rbac.authorization.k8s.io/ClusterRole';
 
 const RULES: readonly PolicyRule[] = [
   privileged,
@@ -46,10 +49,13 @@ export function checkPolicy(
   objects: readonly RenderedObject[],
   options: PolicyOptions,
 ): Violation[] {
+  const ownClusterRoles = objects
+    .filter(({ object }) => kindKey(object) === CLUSTER_ROLE)
+    .map(({ object }) => object.metadata.name);
   return objects.flatMap(rendered =>
     RULES.flatMap(rule =>
       rule
-        .check(rendered, options)
+        .check(rendered, { ...options, ownClusterRoles })
         .map(finding => violation(rule, rendered, finding)),
     ),
   );

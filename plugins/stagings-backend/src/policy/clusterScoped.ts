@@ -1,8 +1,11 @@
+import { isDefinition } from '../model/definition';
+import { identityOf } from '../model/kubeObject';
 import { PolicyRule } from './types';
 
 /**
  * Normalised objects without a namespace belong to the whole cluster; the platform allows their kind, or
- * they would have been refused before. Their names must be the staging's own.
+ * they would have been refused before. Their names must be the staging's own. Custom resource definitions
+ * are shared by nature: their name is that of the kind.
  */
 export const clusterScoped: PolicyRule = {
   name: 'SharedClusterObject',
@@ -10,6 +13,7 @@ export const clusterScoped: PolicyRule = {
   check({ object }, { staging }) {
     const { namespace, name } = object.metadata;
     if (namespace !== undefined || name.includes(staging)) return [];
+    if (isDefinition(identityOf(object))) return [];
     return [
       {
         path: 'metadata.name',

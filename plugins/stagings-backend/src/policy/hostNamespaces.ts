@@ -12,7 +12,7 @@ const HOST_FIELDS = {
 export const hostNamespaces: PolicyRule = {
   name: 'HostNamespace',
   advice:
-    'Remove the setting from the template, or let the platform team allow it.',
+    'Remove the setting from the template, or allow it there: allowHostNamespaces: true.',
   check({ object }, options) {
     const pod = podSpecOf(object);
     if (!pod || options.allowHostNamespaces) return [];

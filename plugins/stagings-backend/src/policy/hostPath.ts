@@ -5,7 +5,8 @@ import { PolicyRule } from './types';
 /** The node's files belong to no staging. */
 export const hostPath: PolicyRule = {
   name: 'HostPathVolume',
-  advice: 'Use an emptyDir or a PersistentVolumeClaim instead.',
+  advice:
+    'Use an emptyDir or a PersistentVolumeClaim instead, or allow it in the template: allowHostPath: true.',
   check({ object }, options) {
     if (options.allowHostPath) return [];
     if (

@@ -30,7 +30,7 @@ function addedCapabilities(container: Fields): string[] {
 export const privileged: PolicyRule = {
   name: 'PrivilegedContainer',
   advice:
-    'Run the container without privileges, or let the platform team allow them.',
+    'Run the container without privileges, or allow them in the template: allowPrivileged: true.',
   check({ object }, options) {
     const pod = podSpecOf(object);
     if (!pod || options.allowPrivileged) return [];

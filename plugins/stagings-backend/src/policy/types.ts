@@ -6,8 +6,10 @@ export interface PolicyOptions {
   allowPrivileged?: boolean;
   allowHostNamespaces?: boolean;
   allowHostPath?: boolean;
-  /** ClusterRoles that a RoleBinding may give, by name. */
+  /** ClusterRoles that a binding may give, by name. */
   allowedClusterRoles?: readonly string[];
+  /** ClusterRoles that the render itself brings, which a binding may give too. */
+  ownClusterRoles?: readonly string[];
   /**
    * The staging's name, which cluster-scoped objects must have in theirs, so that no two stagings share
    * one.

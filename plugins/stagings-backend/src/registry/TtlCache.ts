@@ -19,6 +19,10 @@ export class TtlCache<T> {
     this.entries.set(key, { value, until: this.now() + ttlMs });
   }
 
+  delete(key: string): void {
+    this.entries.delete(key);
+  }
+
   private prune(): void {
     for (const [key, { until }] of this.entries) {
       if (until <= this.now()) this.entries.delete(key);

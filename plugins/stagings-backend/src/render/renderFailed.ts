@@ -4,13 +4,16 @@ import { TerminalError } from '../model/errors';
 /** Reasons that a render can end with. */
 export type RenderFailure =
   | 'RenderFailed'
+  | 'RendererMissing'
   | 'ChartNotFound'
+  | 'ChartUnauthorised'
   | 'ManifestsNotFound'
   | 'KustomizationNotFound'
   | 'RemoteBase'
   | 'FileOutsideRoot'
   | 'PluginRefused'
   | 'HelmChartsRefused'
+  | 'InvalidReleaseName'
   | 'ProgramMissing'
   | 'InvalidOverrides';
 

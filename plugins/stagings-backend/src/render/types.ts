@@ -1,5 +1,9 @@
 import { JsonObject } from '@backstage/types';
-import { Artifact, RendererName } from 'backstage-plugin-stagings-common';
+import {
+  Artifact,
+  OverrideKey,
+  RendererName,
+} from 'backstage-plugin-stagings-common';
 import { TemplateConfig } from '../config/types';
 import { ExpressionContext, RenderedObject } from '../model/rendering';
 
@@ -20,6 +24,8 @@ export interface RenderInput {
   /** Helm's release name: the name of the staging. */
   releaseName: string;
   capabilities: Capabilities;
+  /** Whether a revision of the staging was deployed already. */
+  isUpgrade: boolean;
   signal: AbortSignal;
 }
 
@@ -35,6 +41,23 @@ export interface Rendering {
   notes: RenderNote[];
   /** What was found under a name or range, exactly: charts and sources. */
   artifacts: Artifact[];
+  /** The same inputs rendered once more, where the template makes up values such as passwords. */
+  again?: RenderedObject[];
+}
+
+/** What it takes to look into a template without rendering it. */
+export interface LookInput {
+  template: TemplateConfig;
+  /** Addresses of templates may depend on the branch. */
+  context: Pick<ExpressionContext, 'source'>;
+  signal: AbortSignal;
+}
+
+/** What overrides can set, as the sources of a template alone tell. */
+export interface SourceKeys {
+  keys: OverrideKey[];
+  /** JSON Schema of all overrides, where there is one. */
+  schema?: JsonObject;
 }
 
 /** Turns a template into Kubernetes objects. Writes nothing to any cluster. */
@@ -44,4 +67,9 @@ export interface Renderer {
    * @throws TerminalError where the template or the inputs cannot be rendered
    */
   render(input: RenderInput): Promise<Rendering>;
+  /**
+   * Finds what overrides can set.
+   * @throws TerminalError where the sources of the template cannot be read
+   */
+  keys(input: LookInput): Promise<SourceKeys>;
 }

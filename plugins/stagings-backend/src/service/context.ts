@@ -21,3 +21,6 @@ export interface ServiceContext {
   /** Tells the engine and the viewers that a staging changed; called after the commit. */
   changed(stagingId: string): void;
 }
+
+/** What is enough for a use case that changes a staging and asks nobody else. */
+export type ChangeContext = Pick<ServiceContext, 'db' | 'now' | 'changed'>;

@@ -1,39 +1,21 @@
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { ConflictError, InputError } from '@backstage/errors';
-import {
-  CreateStagingRequest,
-  isValidBranchName,
-  isValidStagingName,
-  stagingName,
-} from 'backstage-plugin-stagings-common';
+import { ConflictError } from '@backstage/errors';
 import { randomUUID } from 'node:crypto';
-import { TemplateConfig } from '../config/types';
 import { StagingRecord } from '../model/staging';
 import {
   findByIdempotencyKey,
-  findByName,
   insertOperation,
   insertRevision,
   insertStaging,
   NameTakenError,
   wake,
 } from '../store';
-import { stagingLinks } from '../template/links';
-import { resolveParameters } from '../template/parameters';
-import { stagingVersion } from '../template/version';
-import { Caller } from './caller';
 import { inputChanges } from './changes';
 import { ServiceContext } from './context';
-import { expressionVariables } from '../template/expressionVariables';
+import { DraftInput, draftStaging, nameTaken } from './draftStaging';
 import { requireRoom } from './limits';
-import { refuseProblems } from './problems';
 
 /** Who asks for what, all checked for permission. */
-export interface CreateInput {
-  caller: Caller;
-  entity: Entity;
-  template: TemplateConfig;
-  request: CreateStagingRequest;
+export interface CreateInput extends DraftInput {
   /** The same key of the same caller answers with the same staging. */
   idempotencyKey?: string;
 }
@@ -55,7 +37,8 @@ export async function createStaging(
     const known = await findByIdempotencyKey(db, caller.actor, idempotencyKey);
     if (known) return known;
   }
-  const staging = await prepare(context, input);
+  const { staging, taken } = await draftStaging(context, input);
+  if (taken !== undefined) throw new ConflictError(taken);
   try {
     await insert(context, staging, input);
   } catch (error) {
@@ -64,96 +47,10 @@ export async function createStaging(
       (await findByIdempotencyKey(db, caller.actor, idempotencyKey));
     if (twin) return twin;
     if (!(error instanceof NameTakenError)) throw error;
-    throw new ConflictError(
-      `name: '${staging.name}' is taken in the cluster ${staging.cluster}`,
-    );
+    throw new ConflictError(nameTaken(staging.name, staging.cluster));
   }
   context.changed(staging.id);
   return staging;
-}
-
-async function prepare(
-  context: ServiceContext,
-  { caller, entity, template, request }: CreateInput,
-): Promise<StagingRecord> {
-  const { config } = context;
-  if (!isValidBranchName(request.branch)) {
-    throw new InputError(
-      `branch: '${request.branch.slice(
-        0,
-        80,
-      )}' cannot be the name of a git branch`,
-    );
-  }
-  const id = randomUUID();
-  const name = await chooseName(context, entity, template, request);
-  const host = `${name}.${config.baseDomain}`;
-  const namespace = template.namespace ?? `stg-${name}`;
-  const { branch, commit, parameters = {}, overrides = {} } = request;
-  const subject = { id, name, host, namespace, branch, commit };
-  const variables = expressionVariables(subject, entity, config.baseDomain);
-  const resolved = resolveParameters(
-    template.parameters,
-    parameters,
-    variables,
-  );
-  refuseProblems(resolved.problems);
-  const expressions = { ...variables, parameters: resolved.parameters };
-  const now = context.now();
-  return {
-    ...subject,
-    entityRef: stringifyEntityRef(entity),
-    template: template.name,
-    cluster: template.cluster,
-    ownsNamespace: template.namespace === undefined,
-    links: stagingLinks(template, expressions),
-    version: stagingVersion(template, expressions),
-    parameters,
-    overrides,
-    desired: 'running',
-    revision: 1,
-    phase: 'queued',
-    health: 'unknown',
-    createdBy: caller.actor,
-    createdAt: now,
-    updatedBy: caller.actor,
-    updatedAt: now,
-  };
-}
-
-async function chooseName(
-  { db }: ServiceContext,
-  entity: Entity,
-  template: TemplateConfig,
-  request: CreateStagingRequest,
-): Promise<string> {
-  const { cluster } = template;
-  const wanted = request.name;
-  if (wanted !== undefined) {
-    if (isValidStagingName(wanted)) return wanted;
-    throw new InputError(
-      `name: '${wanted}' must be at most 40 lower-case letters, digits and dashes, beginning with a letter and not ending with a dash`,
-    );
-  }
-  const parts = {
-    entityRef: stringifyEntityRef(entity),
-    component: entity.metadata.name,
-    cluster,
-    branch: request.branch,
-  };
-  const name = stagingName(parts);
-  const holder = await findByName(db, cluster, name);
-  if (!holder) return name;
-  if (
-    holder.entityRef === parts.entityRef &&
-    holder.branch === parts.branch &&
-    holder.template === template.name
-  ) {
-    throw new ConflictError(
-      `branch: '${request.branch}' has the staging ${holder.name} already; change that one, or choose a name for another`,
-    );
-  }
-  return stagingName(parts, 8);
 }
 
 async function insert(
@@ -171,6 +68,8 @@ async function insert(
       stagingId: id,
       revision,
       inputs,
+      links: staging.links,
+      version: staging.version,
       createdBy,
       createdAt,
     });

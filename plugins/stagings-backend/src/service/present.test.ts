@@ -1,4 +1,8 @@
-import { Phase, StagingAction } from 'backstage-plugin-stagings-common';
+import {
+  Explanation,
+  Phase,
+  StagingAction,
+} from 'backstage-plugin-stagings-common';
 import { StagingRecord } from '../model/staging';
 import { stagingRecord } from '../store/__testUtils__/records';
 import {
@@ -11,9 +15,12 @@ import {
 const everything = new Set<string>([
   'update',
   'redeploy',
+  'restart',
+  'cancel',
   'archive',
   'restore',
   'delete',
+  'forget',
   'readLogs',
 ]);
 
@@ -55,11 +62,13 @@ describe('a staging as the API answers it', () => {
     [
       'running',
       everything,
-      ['update', 'redeploy', 'archive', 'delete', 'readLogs'],
+      ['update', 'redeploy', 'restart', 'archive', 'delete', 'readLogs'],
     ],
     ['running', new Set(['read', 'archive']), ['archive']],
     ['archived', everything, ['update', 'restore', 'delete', 'readLogs']],
     ['archived', new Set(['archive']), []],
+    ['deleting', new Set(['delete']), ['delete']],
+    ['deleting', everything, ['delete', 'forget', 'readLogs']],
     ['deleted', everything, []],
   ])('%s for who may %j allows %j', (phase, granted, actions) => {
     expect(presentStaging(staging({ phase }), granted).allowedActions).toEqual(
@@ -77,6 +86,23 @@ describe('a staging as the API answers it', () => {
       overrides,
       overrideCount: 3,
     });
+  });
+});
+
+describe('the reason of a status', () => {
+  const trouble = { reason: 'CrashLoop', message: 'Pod web-1 crashes' };
+  const newer = { reason: 'CrashLoop', message: 'Pod web-2 crashes' };
+  const remark = { reason: 'PruneNotConfirmed', message: 'Kept' };
+
+  it.each<[Phase, Explanation | undefined, Explanation | undefined, string]>([
+    ['failed', remark, trouble, 'Kept'],
+    ['failed', trouble, newer, 'Pod web-2 crashes'],
+    ['failed', undefined, trouble, 'Pod web-1 crashes'],
+    ['running', remark, undefined, 'Kept'],
+    ['running', remark, trouble, 'Pod web-1 crashes'],
+  ])('%s', (phase, phaseExplanation, healthExplanation, message) => {
+    const record = staging({ phase, phaseExplanation, healthExplanation });
+    expect(presentStaging(record, everything).status.message).toBe(message);
   });
 });
 

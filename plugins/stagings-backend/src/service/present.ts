@@ -5,6 +5,7 @@ import {
   OperationLogEntry,
   Staging,
   StagingAction,
+  StagingRevision,
   StagingStatus,
   StagingSummary,
 } from 'backstage-plugin-stagings-common';
@@ -12,6 +13,7 @@ import { isJsonObject } from '../template/json';
 import { allowedRequests } from '../model/lifecycle';
 import { OperationLogRecord, OperationRecord } from '../model/operation';
 import { sourceOf, StagingRecord } from '../model/staging';
+import { RevisionRecord } from '../store';
 
 /** Longer texts are cut in lists, so that a row stays under 1 kB. */
 const MAX_ROW_MESSAGE = 200;
@@ -73,7 +75,7 @@ function allowedActions(
   granted: ReadonlySet<string>,
 ): StagingAction[] {
   const possible: StagingAction[] = [
-    ...allowedRequests(staging.phase),
+    ...allowedRequests(staging),
     ...(staging.phase === 'deleted' ? [] : (['readLogs'] as const)),
   ];
   return possible.filter(action => granted.has(action));
@@ -81,14 +83,17 @@ function allowedActions(
 
 /**
  * The phase's explanation comes first: it says why the staging is not where people want it. What the cluster
- * shows comes second, but where it is the same trouble, it is the newer word on it.
+ * shows comes second, but where it is the same trouble, it is the newer word on it. One that runs is where
+ * people want it: a remark on how it got there gives way to trouble now.
  */
 function newestExplanation({
+  phase,
   phaseExplanation,
   healthExplanation,
 }: StagingRecord): Explanation | undefined {
-  return phaseExplanation?.reason === healthExplanation?.reason
-    ? healthExplanation
+  const isSame = phaseExplanation?.reason === healthExplanation?.reason;
+  return isSame || phase === 'running'
+    ? healthExplanation ?? phaseExplanation
     : phaseExplanation ?? healthExplanation;
 }
 
@@ -98,6 +103,7 @@ function presentStatus(staging: StagingRecord): StagingStatus {
     health: staging.health,
     ...newestExplanation(staging),
     deployedRevision: staging.deployedRevision,
+    deployedVersion: staging.deployedVersion,
     observedAt: optionalIso(staging.observedAt),
   };
 }
@@ -122,12 +128,28 @@ function countLeaves(values: JsonObject): number {
 }
 
 /** An operation as the API answers it. */
-export function presentOperation(operation: OperationRecord): Operation {
+export function presentOperation({
+  appliedSince: _appliedSince,
+  troubledSince: _troubledSince,
+  ...operation
+}: OperationRecord): Operation {
   return {
     ...operation,
     createdAt: iso(operation.createdAt),
     startedAt: optionalIso(operation.startedAt),
     endedAt: optionalIso(operation.endedAt),
+  };
+}
+
+/** A revision as the API answers it. */
+export function presentRevision(record: RevisionRecord): StagingRevision {
+  const { revision, inputs, version, createdBy, createdAt } = record;
+  return {
+    revision,
+    ...inputs,
+    ...(version !== undefined && { version }),
+    createdBy,
+    createdAt: iso(createdAt),
   };
 }
 

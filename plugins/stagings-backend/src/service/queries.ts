@@ -2,33 +2,39 @@ import {
   ListStagingsQuery,
   Operation,
   OperationWithLog,
+  StagingRevision,
 } from 'backstage-plugin-stagings-common';
 import { AccessFilter } from '../model/access';
 import { StagingRecord } from '../model/staging';
 import {
   findOperation,
+  findRevision,
   findStaging,
   findStagings,
   listOperations,
   listStagings,
+  readClusterSigns,
   readLog,
   StagingPage,
 } from '../store';
+import { asSeen } from './asSeen';
 import { ServiceContext } from './context';
 import { normaliseRef } from './entities';
-import { presentLogEntry, presentOperation } from './present';
+import { presentLogEntry, presentOperation, presentRevision } from './present';
 
 const DEFAULT_LIMIT = 100;
 const MAX_OPERATIONS = 100;
 
 type Db = Pick<ServiceContext, 'db'>;
+type Reading = Pick<ServiceContext, 'db' | 'now'>;
 
 /** A staging, also a deleted one; whether the caller may see it is for the caller's side to ask. */
-export function getStaging(
-  { db }: Db,
+export async function getStaging(
+  context: Reading,
   id: string,
 ): Promise<StagingRecord | undefined> {
-  return findStaging(db, id);
+  const staging = await findStaging(context.db, id);
+  return staging && (await allAsSeen(context, [staging]))[0];
 }
 
 /** The stagings with these ids; unknown ids are left out. */
@@ -39,30 +45,60 @@ export function getStagings(
   return findStagings(db, ids);
 }
 
+async function allAsSeen(
+  { db, now }: Reading,
+  stagings: StagingRecord[],
+): Promise<StagingRecord[]> {
+  const signs = await readClusterSigns(db);
+  return stagings.map(staging =>
+    asSeen(staging, signs.get(staging.cluster), now()),
+  );
+}
+
+/** Which of the stagings are searched at all. */
+export interface SearchScope {
+  /** What the caller may see; everything when absent. */
+  access?: AccessFilter;
+  /** Refs of components; all of them when absent. */
+  components?: string[];
+}
+
 /**
- * One page of the stagings that the query and the caller's access select.
+ * One page of the stagings that the query and the scope select.
  * @throws InputError for a malformed ref or cursor
  */
-export function searchStagings(
-  { db }: Db,
-  query: ListStagingsQuery,
-  access: AccessFilter | undefined,
+export async function searchStagings(
+  context: Reading,
+  query: Omit<ListStagingsQuery, 'owner'>,
+  scope: SearchScope,
 ): Promise<StagingPage> {
-  const {
-    entityRef,
-    state = 'active',
-    q,
-    limit = DEFAULT_LIMIT,
-    cursor,
-  } = query;
-  return listStagings(db, {
+  const { entityRef, state = 'active', limit = DEFAULT_LIMIT } = query;
+  const { q, phase, health, cursor } = query;
+  const page = await listStagings(context.db, {
     entityRef: entityRef === undefined ? undefined : normaliseRef(entityRef),
-    state,
-    q,
-    limit,
-    cursor,
-    access,
+    access: { allOf: [...conditionsOf(query), ...limitsOf(scope)] },
+    ...{ state, q, phase, health, limit, cursor },
   });
+  return { ...page, items: await allAsSeen(context, page.items) };
+}
+
+function conditionsOf({
+  createdBy,
+  template,
+  cluster,
+}: ListStagingsQuery): AccessFilter[] {
+  return [
+    ...(createdBy ? [{ createdBy: [createdBy] }] : []),
+    ...(template ? [{ templates: [template] }] : []),
+    ...(cluster ? [{ clusters: [cluster] }] : []),
+  ];
+}
+
+function limitsOf({ access, components }: SearchScope): AccessFilter[] {
+  return [
+    ...(access ? [access] : []),
+    ...(components ? [{ entityRefs: components }] : []),
+  ];
 }
 
 /** What was done to a staging, newest first. */
@@ -74,6 +110,16 @@ export async function operationsOf(
     limit: MAX_OPERATIONS,
   });
   return operations.map(presentOperation);
+}
+
+/** The inputs of one accepted change; undefined where there is none with this number. */
+export async function revisionOf(
+  { db }: Db,
+  staging: StagingRecord,
+  revision: number,
+): Promise<StagingRevision | undefined> {
+  const found = await findRevision(db, staging.id, revision);
+  return found && presentRevision(found);
 }
 
 /** One operation with its log, and the staging that it belongs to. */

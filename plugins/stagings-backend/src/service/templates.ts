@@ -1,5 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import { StagingTemplate } from 'backstage-plugin-stagings-common';
 import { TemplateConfig } from '../config/types';
 import { describeTemplate } from '../template/describeTemplate';
@@ -34,6 +34,24 @@ export async function rendererProblems({
     [...renderers].map(renderer => programs.problemOf(renderer)),
   );
   return problems.filter(problem => problem !== undefined);
+}
+
+/**
+ * The template of a name.
+ * @throws NotFoundError where there is none of that name, or it does not apply to the component
+ */
+export function findTemplate(
+  { config }: Pick<ServiceContext, 'config'>,
+  name: string,
+  entity: Entity,
+): TemplateConfig {
+  const template = config.templates.find(
+    candidate => candidate.name === name && templateApplies(candidate, entity),
+  );
+  if (template) return template;
+  throw new NotFoundError(
+    `There is no template '${name}' that applies to ${entity.metadata.name}`,
+  );
 }
 
 /**

@@ -1,5 +1,9 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { InputChange, OperationKind } from 'backstage-plugin-stagings-common';
+import {
+  InputChange,
+  OperationKind,
+  WorkloadName,
+} from 'backstage-plugin-stagings-common';
 import { randomUUID } from 'node:crypto';
 import {
   allowedRequests,
@@ -9,18 +13,19 @@ import {
 import { StagingRecord } from '../model/staging';
 import {
   Db,
+  EndOptions,
+  endOperations,
   insertOperation,
   lockStaging,
-  supersedeOperations,
   updateStaging,
   wake,
 } from '../store';
 import { Caller } from './caller';
-import { ServiceContext } from './context';
+import { ChangeContext } from './context';
 
 /** Runs a change of one staging alone: nobody else changes it meanwhile. Tells engine and viewers afterwards. */
 export async function withStaging(
-  context: ServiceContext,
+  context: ChangeContext,
   id: string,
   change: (tx: Db, staging: StagingRecord) => Promise<StagingRecord>,
 ): Promise<StagingRecord> {
@@ -40,7 +45,7 @@ export function requirePhase(
   staging: StagingRecord,
   request: LifecycleRequest,
 ): void {
-  const allowed = allowedRequests(staging.phase);
+  const allowed = allowedRequests(staging);
   if (allowed.includes(request)) return;
   throw new ConflictError(
     `${staging.name} is ${staging.phase}, so it cannot take '${request}'; ${
@@ -55,18 +60,23 @@ export interface NewOperation {
   kind: OperationKind;
   caller: Caller;
   changes: InputChange[];
+  /** The workload that a restart is about. */
+  resource?: WorkloadName;
+  /** Whether a large part of the staging may be pruned. */
+  confirmsPrune?: boolean;
   now: number;
 }
 
 /**
- * Records the newest order for a staging; orders before it that have not ended are superseded. An `update`
- * asks nothing of the engine, so it ends at once.
+ * Records the newest order for a staging; orders before it that have not ended are superseded, or cancelled.
+ * An `update` asks nothing of the engine, so it ends at once. A restart replaces no other order.
  */
 export async function beginOperation(
   tx: Db,
   staging: StagingRecord,
-  { id, kind, caller, changes, now }: NewOperation,
+  operation: NewOperation,
 ): Promise<void> {
+  const { id, kind, caller, changes, resource, confirmsPrune, now } = operation;
   const stored = kind === 'update';
   await insertOperation(tx, {
     id,
@@ -77,6 +87,8 @@ export async function beginOperation(
     actor: caller.actor,
     via: caller.via,
     changes,
+    resource,
+    confirmsPrune,
     createdAt: now,
     ...(stored && {
       endedAt: now,
@@ -85,12 +97,46 @@ export async function beginOperation(
     }),
   });
   if (stored) return;
-  await supersedeOperations(tx, staging.id, id, now);
+  if (kind !== 'restart') {
+    const outcome =
+      kind === 'cancel'
+        ? cancelled(caller, now)
+        : superseded(staging, operation);
+    await endOperations(tx, staging.id, { except: id, outcome });
+  }
   await wake(tx, staging.id, { priority: 'user' });
 }
 
+/** How the orders before a newer one end. */
+function superseded(
+  staging: StagingRecord,
+  { kind, caller, now }: NewOperation,
+): EndOptions['outcome'] {
+  const what =
+    kind === 'deploy' ? `deploy of revision ${staging.revision}` : kind;
+  return {
+    state: 'superseded',
+    reason: 'Superseded',
+    message: `Superseded by a newer order: ${what}, by ${caller.actor}`,
+    endedAt: now,
+  };
+}
+
+/** How orders end that somebody cancels. */
+export function cancelled(
+  { actor }: Caller,
+  now: number,
+): EndOptions['outcome'] {
+  return {
+    state: 'cancelled',
+    reason: 'Cancelled',
+    message: `Cancelled by ${actor}`,
+    endedAt: now,
+  };
+}
+
 /** Requests that ask for a state and bring no new inputs. */
-export type StateRequest = Exclude<LifecycleRequest, 'update'>;
+export type StateRequest = 'redeploy' | 'archive' | 'restore' | 'delete';
 
 const operationKind: Record<StateRequest, OperationKind> = {
   redeploy: 'deploy',
@@ -105,10 +151,11 @@ const operationKind: Record<StateRequest, OperationKind> = {
  * @throws ConflictError where the phase does not allow it
  */
 export async function requestState(
-  context: ServiceContext,
+  context: ChangeContext,
   id: string,
   caller: Caller,
   request: StateRequest,
+  { confirmsPrune }: Pick<NewOperation, 'confirmsPrune'> = {},
 ): Promise<StagingRecord> {
   return withStaging(context, id, async (tx, staging) => {
     requirePhase(staging, request);
@@ -125,6 +172,7 @@ export async function requestState(
       kind: operationKind[request],
       caller,
       changes: [],
+      confirmsPrune,
       now,
     });
     return { ...staging, ...patch };

@@ -1,27 +1,18 @@
-import { Entity } from '@backstage/catalog-model';
 import { ConflictError } from '@backstage/errors';
 import { UpdateStagingRequest } from 'backstage-plugin-stagings-common';
 import { randomUUID } from 'node:crypto';
-import { TemplateConfig } from '../config/types';
 import { transition } from '../model/lifecycle';
 import { StagingInputs, StagingRecord } from '../model/staging';
 import { Db, insertRevision, updateStaging as writeStaging } from '../store';
-import { stagingLinks } from '../template/links';
-import { mergePatch } from '../template/mergePatch';
-import { resolveParameters } from '../template/parameters';
-import { stagingVersion } from '../template/version';
 import { Caller } from './caller';
 import { inputChanges } from './changes';
 import { ServiceContext } from './context';
-import { expressionVariables } from '../template/expressionVariables';
-import { refuseProblems } from './problems';
+import { ChangeInput, nextInputs } from './nextInputs';
 import { beginOperation, requirePhase, withStaging } from './transitions';
 
 /** Who asks for what, all checked for permission. */
-export interface UpdateInput {
+export interface UpdateInput extends ChangeInput {
   caller: Caller;
-  entity: Entity;
-  template: TemplateConfig;
   request: UpdateStagingRequest;
 }
 
@@ -54,39 +45,6 @@ function requireRevision(staging: StagingRecord, seen: number | undefined) {
   );
 }
 
-function nextInputs(
-  { config }: ServiceContext,
-  staging: StagingRecord,
-  { entity, template, request }: UpdateInput,
-): { inputs: StagingInputs; patch: Partial<StagingRecord> } {
-  const commit =
-    request.commit === undefined ? staging.commit : request.commit ?? undefined;
-  const variables = expressionVariables(
-    { ...staging, commit },
-    entity,
-    config.baseDomain,
-  );
-  const parameters = mergePatch(staging.parameters, request.parameters ?? {});
-  const resolved = resolveParameters(
-    template.parameters,
-    parameters,
-    variables,
-  );
-  refuseProblems(resolved.problems);
-  const overrides = mergePatch(staging.overrides, request.overrides ?? {});
-  const expressions = { ...variables, parameters: resolved.parameters };
-  return {
-    inputs: { commit, parameters, overrides },
-    patch: {
-      commit,
-      parameters,
-      overrides,
-      links: stagingLinks(template, expressions),
-      version: stagingVersion(template, expressions),
-    },
-  };
-}
-
 interface Acceptance {
   staging: StagingRecord;
   input: UpdateInput;
@@ -117,6 +75,8 @@ async function accept(
     stagingId: staging.id,
     revision,
     inputs,
+    links: updated.links,
+    version: updated.version,
     createdBy: actor,
     createdAt: now,
   });

@@ -69,3 +69,12 @@ export async function underMigrationLock(
     await migrate(tx);
   });
 }
+
+/**
+ * Has SQLite write ahead, so that a transaction waits for no disk. The end of the process loses nothing; a
+ * power failure may take the last moments, but never leaves half of a transaction. The setting stays with
+ * the file.
+ */
+export async function prepareConnection(knex: Knex): Promise<void> {
+  if (engineOf(knex) === 'sqlite3') await knex.raw('pragma journal_mode = wal');
+}

@@ -3,7 +3,7 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { underMigrationLock } from './dialect';
+import { prepareConnection, underMigrationLock } from './dialect';
 
 /** Folder of the migrations, the same from source and from the published package. */
 export function migrationsDirectory(): string {
@@ -16,6 +16,7 @@ export function migrationsDirectory(): string {
  */
 export async function openDatabase(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();
+  await prepareConnection(knex);
   if (!database.migrations?.skip) {
     await underMigrationLock(knex, async db => {
       await db.migrate.latest({ directory: migrationsDirectory() });

@@ -5,12 +5,20 @@ const template: TemplateConfig = {
   name: 'web',
   title: 'Web service',
   cluster: 'staging',
-  source: { renderer: 'helm', chart: '/charts/web', values: { key: 'hidden' } },
+  source: {
+    renderer: 'helm',
+    chart: { from: 'disk', path: '/charts/web' },
+    values: { key: 'hidden' },
+  },
   parameters: {
     type: 'object',
     properties: { title: { default: 'The ${{ entity.metadata.name }}' } },
   },
   links: [],
+  adopt: 'never',
+  allowClusterScoped: [],
+  allowClusterRoles: [],
+  prune: { maxShare: 0.5, allow: [] },
   timeouts: { deploy: 1000 },
 };
 

@@ -36,10 +36,11 @@ describe('StagingsClient', () => {
     await client.listStagings({
       entityRef: 'component:default/shop',
       q: undefined,
+      phase: ['queued', 'failed'],
       limit: 5,
     });
     expect(sent[0]!.url).toBe(
-      'http://portal/api/stagings/v1/stagings?entityRef=component%3Adefault%2Fshop&limit=5',
+      'http://portal/api/stagings/v1/stagings?entityRef=component%3Adefault%2Fshop&phase=queued%2Cfailed&limit=5',
     );
   });
 
@@ -49,6 +50,84 @@ describe('StagingsClient', () => {
     expect(sent[0]!.url).toBe(
       'http://portal/api/stagings/v1/stagings/a%2F..%2Fb',
     );
+  });
+
+  it('asks for the inputs of a revision', async () => {
+    const { client, sent } = clientAnswering(json({ revision: 3 }));
+    await expect(client.getRevision('one', 3)).resolves.toEqual({
+      revision: 3,
+    });
+    expect(sent[0]!.url).toBe(
+      'http://portal/api/stagings/v1/stagings/one/revisions/3',
+    );
+  });
+
+  it('reads an object of the core group as text', async () => {
+    const { client, sent } = clientAnswering(() => new Response('kind: A\n'));
+    const object = { group: '', kind: 'Secret', name: 'db', namespace: 'stg' };
+    await expect(client.getManifest('one', object)).resolves.toBe('kind: A\n');
+    expect(sent[0]!.url).toBe(
+      'http://portal/api/stagings/v1/stagings/one/manifest?kind=Secret&name=db&namespace=stg',
+    );
+  });
+
+  it('asks for a restart of one workload', async () => {
+    const { client, sent } = clientAnswering(json({ id: 'one' }, 202));
+    const resource = { kind: 'Deployment', name: 'web' };
+    await client.restartStaging('one', { resource });
+    expect(sent[0]).toMatchObject({
+      url: 'http://portal/api/stagings/v1/stagings/one/restart',
+      init: { method: 'POST', body: JSON.stringify({ resource }) },
+    });
+  });
+
+  it('confirms a prune with a redeploy', async () => {
+    const { client, sent } = clientAnswering(json({ id: 'one' }, 202));
+    await client.redeployStaging('one', { prune: true });
+    expect(sent[0]).toMatchObject({
+      url: 'http://portal/api/stagings/v1/stagings/one/redeploy',
+      init: { method: 'POST', body: '{"prune":true}' },
+    });
+  });
+
+  it('reads the clusters', async () => {
+    const { client, sent } = clientAnswering(json({ items: [] }));
+    await expect(client.listClusters()).resolves.toEqual([]);
+    expect(sent[0]!.url).toBe('http://portal/api/stagings/v1/clusters');
+  });
+
+  it('reads the events of a staging', async () => {
+    const { client, sent } = clientAnswering(json({ items: [] }));
+    await expect(client.listEvents('one')).resolves.toEqual([]);
+    expect(sent[0]!.url).toBe(
+      'http://portal/api/stagings/v1/stagings/one/events',
+    );
+  });
+
+  it('asks for the override keys of a template', async () => {
+    const keys = { items: [], truncated: false };
+    const { client, sent } = clientAnswering(json(keys));
+    await expect(
+      client.listOverrideKeys('web', { entityRef: 'component:default/shop' }),
+    ).resolves.toEqual(keys);
+    expect(sent[0]!.url).toBe(
+      'http://portal/api/stagings/v1/templates/web/keys?entityRef=component%3Adefault%2Fshop',
+    );
+  });
+
+  it('posts what is to be previewed', async () => {
+    const { client, sent } = clientAnswering(json({ objects: [] }));
+    const request = {
+      stagingId: '1',
+      overrides: { image: null },
+      replace: ['overrides' as const],
+    };
+    await client.preview(request);
+    expect(sent[0]!.url).toBe('http://portal/api/stagings/v1/preview');
+    expect(sent[0]!.init).toMatchObject({
+      method: 'POST',
+      body: JSON.stringify(request),
+    });
   });
 
   it('sends the idempotency key of a create', async () => {

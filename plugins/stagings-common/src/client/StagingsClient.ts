@@ -1,14 +1,21 @@
 import { ResponseError } from '@backstage/errors';
+import { StagingsCluster } from '../cluster';
+import { StagingEvent } from '../event';
 import { Operation, OperationWithLog } from '../operation';
+import { OverrideKeys, OverrideKeysQuery } from '../overrideKeys';
+import { PreviewRequest, StagingPreview } from '../preview';
 import {
   CreateStagingRequest,
   ListStagingsQuery,
   LogFrame,
   PodLogsQuery,
+  RestartRequest,
+  RedeployStagingRequest,
   StagingList,
   UpdateStagingRequest,
 } from '../requests';
-import { ResourceNode } from '../resource';
+import { ResourceName, ResourceNode } from '../resource';
+import { StagingRevision } from '../revision';
 import { Staging } from '../staging';
 import { StagingTemplate } from '../template';
 import { readLines } from './readLines';
@@ -35,9 +42,15 @@ export interface StagingsRequestOptions {
  * Actions that take no input.
  * @public
  */
-export type StagingCommand = 'redeploy' | 'archive' | 'restore';
+export type StagingCommand =
+  | 'redeploy'
+  | 'restart'
+  | 'cancel'
+  | 'archive'
+  | 'restore'
+  | 'forget';
 
-type Query = Record<string, string | number | boolean | undefined>;
+type Query = Record<string, string | number | boolean | string[] | undefined>;
 
 /**
  * Client of the Stagings HTTP API. Every method throws a `ResponseError` when the server refuses.
@@ -59,6 +72,30 @@ export class StagingsClient {
       { query: { entityRef }, ...options },
     );
     return items;
+  }
+
+  /** The values that overrides of a template can set, for a component that it applies to. */
+  async listOverrideKeys(
+    template: string,
+    query: OverrideKeysQuery,
+    options?: StagingsRequestOptions,
+  ): Promise<OverrideKeys> {
+    return this.json(this.path`/v1/templates/${template}/keys`, {
+      query: { ...query },
+      ...options,
+    });
+  }
+
+  /** What a deploy would do, without doing it. Takes as long as a render. */
+  async preview(
+    request: PreviewRequest,
+    options?: StagingsRequestOptions,
+  ): Promise<StagingPreview> {
+    return this.json(this.path`/v1/preview`, {
+      method: 'POST',
+      body: request,
+      ...options,
+    });
   }
 
   async createStaging(
@@ -104,7 +141,7 @@ export class StagingsClient {
     });
   }
 
-  /** Asks for a redeploy, for the archive, or for the restore; the answer is the staging as it starts on it. */
+  /** Asks for an action that needs no input; the answer is the staging as it starts on it. */
   async command(
     id: string,
     command: StagingCommand,
@@ -112,6 +149,32 @@ export class StagingsClient {
   ): Promise<Staging> {
     return this.json(this.path`/v1/stagings/${id}/${command}`, {
       method: 'POST',
+      ...options,
+    });
+  }
+
+  /** As the command `redeploy`, with what it may do besides. */
+  async redeployStaging(
+    id: string,
+    request: RedeployStagingRequest,
+    options?: StagingsRequestOptions,
+  ): Promise<Staging> {
+    return this.json(this.path`/v1/stagings/${id}/redeploy`, {
+      method: 'POST',
+      body: request,
+      ...options,
+    });
+  }
+
+  /** Asks for a rolling restart of one workload, or of all. */
+  async restartStaging(
+    id: string,
+    request: RestartRequest,
+    options?: StagingsRequestOptions,
+  ): Promise<Staging> {
+    return this.json(this.path`/v1/stagings/${id}/restart`, {
+      method: 'POST',
+      body: request,
       ...options,
     });
   }
@@ -125,6 +188,17 @@ export class StagingsClient {
       method: 'DELETE',
       ...options,
     });
+  }
+
+  /** For administrators: how each cluster is, and what is left in it that belongs to no staging. */
+  async listClusters(
+    options?: StagingsRequestOptions,
+  ): Promise<StagingsCluster[]> {
+    const { items } = await this.json<{ items: StagingsCluster[] }>(
+      this.path`/v1/clusters`,
+      { ...options },
+    );
+    return items;
   }
 
   async listOperations(
@@ -145,12 +219,52 @@ export class StagingsClient {
     return this.json(this.path`/v1/operations/${id}`, { ...options });
   }
 
+  /** The inputs of a revision, to look at or to go back to. */
+  async getRevision(
+    stagingId: string,
+    revision: number,
+    options?: StagingsRequestOptions,
+  ): Promise<StagingRevision> {
+    return this.json(
+      this.path`/v1/stagings/${stagingId}/revisions/${String(revision)}`,
+      { ...options },
+    );
+  }
+
   async listResources(
     stagingId: string,
     options?: StagingsRequestOptions,
   ): Promise<ResourceNode[]> {
     const { items } = await this.json<{ items: ResourceNode[] }>(
       this.path`/v1/stagings/${stagingId}/resources`,
+      { ...options },
+    );
+    return items;
+  }
+
+  /** An object that was applied, as YAML and as the cluster has it now; values of Secrets are masked. */
+  async getManifest(
+    stagingId: string,
+    { group, kind, name, namespace }: ResourceName,
+    options?: StagingsRequestOptions,
+  ): Promise<string> {
+    const response = await this.send(
+      this.path`/v1/stagings/${stagingId}/manifest`,
+      {
+        query: { group: group || undefined, kind, name, namespace },
+        ...options,
+      },
+    );
+    return response.text();
+  }
+
+  /** What the cluster reported of the staging's objects lately, newest first. */
+  async listEvents(
+    stagingId: string,
+    options?: StagingsRequestOptions,
+  ): Promise<StagingEvent[]> {
+    const { items } = await this.json<{ items: StagingEvent[] }>(
+      this.path`/v1/stagings/${stagingId}/events`,
       { ...options },
     );
     return items;

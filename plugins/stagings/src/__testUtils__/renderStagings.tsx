@@ -9,27 +9,46 @@ import {
   renderInTestApp,
   TestApiProvider,
 } from '@backstage/test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { StagingsClient } from 'backstage-plugin-stagings-common';
+import {
+  AuthorizeResult,
+  Permission,
+} from '@backstage/plugin-permission-common';
+import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
+import {
+  stagingsAdminPermission,
+  StagingsClient,
+} from 'backstage-plugin-stagings-common';
 import { ReactNode } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { SWRConfig } from 'swr';
 import { stagingsApiRef } from '../api/stagingsApiRef';
 import { StagingsTab } from '../components/StagingsTab/StagingsTab';
+import { entityStagingsRouteRef } from '../routes';
 import { component } from './fixtures';
 
 interface RenderOptions {
   /** Address within the tab. */
   at?: string;
   mayCreate?: boolean;
+  /** Whether the policy takes the user for an administrator. */
+  administers?: boolean;
+  /** The portal's signals; without them there is only the poll. */
+  signals?: SignalApi;
 }
 
 /** Shows something as a tab of the component's page, signed in as `user:default/me`, with nothing cached. */
 export async function renderInTab(
   content: ReactNode,
-  { at = '/', mayCreate = true }: RenderOptions = {},
+  {
+    at = '/',
+    mayCreate = true,
+    administers = false,
+    signals,
+  }: RenderOptions = {},
 ) {
   const discoveryApi = mockApis.discovery();
+  const allows = ({ name }: Permission) =>
+    name === stagingsAdminPermission.name ? administers : mayCreate;
   const apis = [
     [discoveryApiRef, discoveryApi],
     [stagingsApiRef, new StagingsClient({ discoveryApi, fetchApi: { fetch } })],
@@ -37,10 +56,11 @@ export async function renderInTab(
     [
       permissionApiRef,
       mockApis.permission({
-        authorize: () =>
-          mayCreate ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+        authorize: ({ permission }) =>
+          allows(permission) ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
       }),
     ],
+    ...(signals ? [[signalApiRef, signals] as const] : []),
   ] as const;
   return renderInTestApp(
     <TestApiProvider apis={apis}>
@@ -54,7 +74,10 @@ export async function renderInTab(
     </TestApiProvider>,
     {
       routeEntries: [`/tab${at}`],
-      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+        '/tab': entityStagingsRouteRef,
+      },
     },
   );
 }

@@ -1,4 +1,4 @@
-import { ListStagingsQuery, Staging } from 'backstage-plugin-stagings-common';
+import { Staging } from 'backstage-plugin-stagings-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { operation, template } from './fixtures';
@@ -20,7 +20,33 @@ export function errorAnswer(status: number, message: string) {
   );
 }
 
-const isArchived = ({ desired }: Staging) => desired === 'archived';
+/** The answer of a list over the given stagings, filtered and counted as the backend does it. */
+export function listAnswer(stagings: Staging[], query: URLSearchParams) {
+  const wants = (name: string, value: string) =>
+    (query.get(name) ?? value).split(',').includes(value);
+  const found = stagings.filter(
+    item =>
+      wants('entityRef', item.entityRef) &&
+      wants('createdBy', item.createdBy) &&
+      wants('template', item.template) &&
+      wants('cluster', item.cluster) &&
+      item.name.includes(query.get('q') ?? ''),
+  );
+  const items = found.filter(
+    ({ desired, status }) =>
+      (desired === 'archived') === (query.get('state') === 'archived') &&
+      wants('phase', status.phase) &&
+      wants('health', status.health),
+  );
+  return {
+    items,
+    totalItems: items.length,
+    counts: found.map(({ status: { phase, health } }) => ({
+      ...{ phase, health },
+      count: 1,
+    })),
+  };
+}
 
 /** A backend that holds the given stagings, with one template and nothing in the cluster. */
 export function serveStagings(stagings: Staging[]) {
@@ -28,13 +54,12 @@ export function serveStagings(stagings: Staging[]) {
     http.get(url('/templates'), () =>
       HttpResponse.json({ items: [template()] }),
     ),
+    http.get(url('/templates/:name/keys'), () =>
+      HttpResponse.json({ items: [], truncated: false }),
+    ),
     http.get(url('/stagings'), ({ request }) => {
       const query = new URL(request.url).searchParams;
-      const state = query.get('state') as ListStagingsQuery['state'];
-      const items = stagings
-        .filter(item => isArchived(item) === (state === 'archived'))
-        .filter(item => item.name.includes(query.get('q') ?? ''));
-      return HttpResponse.json({ items, totalItems: items.length });
+      return HttpResponse.json(listAnswer(stagings, query));
     }),
     http.get(url('/stagings/:id'), ({ params }) => {
       const found = stagings.find(({ id }) => id === params.id);

@@ -1,5 +1,5 @@
 import { ResponseError } from '@backstage/errors';
-import { isNotFound, problemAt, toRefusal } from './refusal';
+import { isForbidden, isNotFound, problemAt, toRefusal } from './refusal';
 
 async function answer(status: number, message: string) {
   const body = {
@@ -70,5 +70,13 @@ describe('isNotFound', () => {
     expect(isNotFound(await answer(404, 'no such staging'))).toBe(true);
     expect(isNotFound(await answer(403, 'no'))).toBe(false);
     expect(isNotFound(new Error('404'))).toBe(false);
+  });
+});
+
+describe('isForbidden', () => {
+  it('is about the status alone', async () => {
+    expect(isForbidden(await answer(403, 'no'))).toBe(true);
+    expect(isForbidden(await answer(404, 'no'))).toBe(false);
+    expect(isForbidden(new Error('403'))).toBe(false);
   });
 });

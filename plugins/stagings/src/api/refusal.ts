@@ -53,6 +53,11 @@ export function isNotFound(error: unknown): boolean {
   return ResponseError.is(error) && error.statusCode === 404;
 }
 
+/** Whether this person may not do that. */
+export function isForbidden(error: unknown): boolean {
+  return ResponseError.is(error) && error.statusCode === 403;
+}
+
 function wordsOf(error: unknown): string {
   if (ResponseError.is(error)) return error.cause.message || error.message;
   return isError(error) ? error.message : String(error);

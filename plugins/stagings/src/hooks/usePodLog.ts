@@ -4,8 +4,11 @@ import { useCallback, useEffect, useState } from 'react';
 import { stagingsApiRef } from '../api/stagingsApiRef';
 import { toRefusal } from '../api/refusal';
 
-/** Lines to ask for, and lines to keep: the viewer stays fast, and a log that never ends does not fill memory. */
-const LINES = { tail: 1_000, kept: 20_000 };
+/** Lines to ask for, and lines to keep: a log that never ends does not fill memory. */
+const LINES = { tail: 5_000, kept: 20_000 };
+
+/** Colours and the like that programs write for terminals. */
+const TERMINAL_CODES = new RegExp('\\u001b\\[[0-9;?]*[ -/]*[@-~]', 'g');
 
 /** Lines that come together are shown together. */
 const SHOW_EVERY_MS = 150;
@@ -22,7 +25,9 @@ export interface PodLogSource {
 
 /** A log as far as it was read. */
 export interface PodLog {
-  text: string;
+  lines: string[];
+  /** How many lines before them are not kept any more. */
+  dropped: number;
   state: 'reading' | 'following' | 'ended';
   error?: string;
   /** Reads from the start again. */
@@ -31,7 +36,7 @@ export interface PodLog {
 
 type Progress = Omit<PodLog, 'reload'>;
 
-const START: Progress = { text: '', state: 'reading' };
+const START: Progress = { lines: [], dropped: 0, state: 'reading' };
 
 /** Reads the log of a container, and follows it until it ends or the component goes. */
 export function usePodLog(source: PodLogSource | undefined): PodLog {
@@ -68,7 +73,8 @@ async function readLog(
   try {
     await read(api, source, show, signal);
   } catch (error) {
-    show({ text: '', state: 'ended', error: toRefusal(error).message });
+    const { message } = toRefusal(error);
+    show({ ...START, state: 'ended', error: message });
   }
 }
 
@@ -80,7 +86,12 @@ async function fetchLog(
 ): Promise<void> {
   const query = { container, previous, tail: LINES.tail };
   const text = await api.getPodLog(stagingId, pod, query, { signal });
-  show({ text, state: 'ended' });
+  show({ lines: linesOf(text), dropped: 0, state: 'ended' });
+}
+
+function linesOf(text: string): string[] {
+  const lines = text.replace(TERMINAL_CODES, '').split('\n');
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
 async function followLog(
@@ -90,20 +101,25 @@ async function followLog(
   signal: AbortSignal,
 ): Promise<void> {
   const lines: string[] = [];
+  let dropped = 0;
   let error: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const present = (state: Progress['state']) => {
     clearTimeout(timer);
     timer = undefined;
-    show({ text: lines.join('\n'), state, error });
+    show({ lines: [...lines], dropped, state, error });
   };
   const query = { container, tail: LINES.tail };
   try {
     const frames = api.followPodLog(stagingId, pod, query, { signal });
     for await (const frame of frames) {
-      if (frame.type === 'line') lines.push(frame.line);
+      if (frame.type === 'line') {
+        lines.push(frame.line.replace(TERMINAL_CODES, ''));
+      }
       if (frame.type === 'error') error = frame.message;
-      lines.splice(0, lines.length - LINES.kept);
+      const surplus = Math.max(0, lines.length - LINES.kept);
+      lines.splice(0, surplus);
+      dropped += surplus;
       timer ??= setTimeout(() => present('following'), SHOW_EVERY_MS);
     }
   } catch (failure) {

@@ -22,10 +22,22 @@ function tick() {
   listeners.forEach(listener => listener());
 }
 
-/** The time in milliseconds, the same for all that show it and moving once a second: one timer for the page. */
-export function useSharedClock(): number {
+/**
+ * Something that follows from the time, which is the same for all that show it and moves once a second: one
+ * timer for the page. What uses it is rendered again only when the result is another one.
+ */
+export function useFromClock<T extends string | number | boolean>(
+  derive: (now: number) => T,
+): T {
   return useSyncExternalStore(subscribe, () => {
     if (timer === undefined) now = Date.now();
-    return now;
+    return derive(now);
   });
 }
+
+/** The time in milliseconds, for what shows every second of it. */
+export function useSharedClock(): number {
+  return useFromClock(same);
+}
+
+const same = (time: number) => time;

@@ -8,20 +8,26 @@ import { stagingsApiRef } from '../api/stagingsApiRef';
 import { isMoving, POLL_MS } from './pollIntervals';
 import { Live, useLiveQuery } from './useLiveQuery';
 
-const PAGE_SIZE = 100;
+/** So many rows, each below 1 kB, are one read. */
+const PAGE_SIZE = 300;
 
 /** Which stagings, and how many pages of them. */
 export interface StagingsQuery
-  extends Pick<ListStagingsQuery, 'entityRef' | 'state' | 'q'> {
+  extends Omit<ListStagingsQuery, 'limit' | 'cursor'> {
   pages: number;
 }
 
-/** The stagings that match, newest first, kept fresh. */
-export function useStagings(query: StagingsQuery): Live<StagingList> {
+/**
+ * The stagings that match, newest first, kept fresh.
+ * @param query - undefined while it is not known what to read
+ */
+export function useStagings(
+  query: StagingsQuery | undefined,
+): Live<StagingList> {
   const api = useApi(stagingsApiRef);
   return useLiveQuery({
-    key: ['list', query],
-    read: () => readPages(api, query),
+    key: query && ['list', query],
+    read: () => readPages(api, query ?? { pages: 1 }),
     pollMs: list =>
       list?.items.some(item => isMoving(item.status))
         ? POLL_MS.moving
@@ -36,19 +42,12 @@ async function readPages(
   { pages, ...query }: StagingsQuery,
 ): Promise<StagingList> {
   const items: StagingList['items'] = [];
-  let page: StagingList | undefined;
-  for (let read = 0; read < pages; read++) {
-    page = await api.listStagings({
-      ...query,
-      limit: PAGE_SIZE,
-      cursor: page?.nextCursor,
-    });
+  let page = await api.listStagings({ ...query, limit: PAGE_SIZE });
+  items.push(...page.items);
+  for (let read = 1; read < pages && page.nextCursor; read++) {
+    const cursor = page.nextCursor;
+    page = await api.listStagings({ ...query, limit: PAGE_SIZE, cursor });
     items.push(...page.items);
-    if (!page.nextCursor) break;
   }
-  return {
-    items,
-    totalItems: page?.totalItems ?? items.length,
-    nextCursor: page?.nextCursor,
-  };
+  return { ...page, items };
 }

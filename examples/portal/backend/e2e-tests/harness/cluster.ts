@@ -3,7 +3,7 @@ import https from 'node:https';
 import http from 'node:http';
 import { parse } from 'yaml';
 import { startPracticeCluster } from 'practice-cluster';
-import { publishedAccount } from './leastPrivilege';
+import { AdminCall, publishedAccount } from './leastPrivilege';
 
 /** An object as the API server answers it; the tests read what they need. */
 export interface Live {
@@ -15,7 +15,11 @@ export interface Live {
     creationTimestamp?: string;
     deletionTimestamp?: string;
   };
-  spec?: { replicas?: number; containers?: { image?: string }[] };
+  spec?: {
+    replicas?: number;
+    containers?: { image?: string }[];
+    template?: { spec: { containers: { image?: string }[] } };
+  };
   status?: { phase?: string; completionTime?: string };
 }
 
@@ -32,6 +36,8 @@ export interface TestCluster {
     path: string,
   ): Promise<{ status: number; body: { items?: Live[] } & Partial<Live> }>;
   list(path: string): Promise<Live[]>;
+  /** Changes or deletes an object by hand, past the portal. */
+  edit(method: 'PATCH' | 'DELETE', path: string, patch?: object): Promise<void>;
   /** What the front door answers for a host. */
   open(host: string): Promise<{ status: number; text: string }>;
   close(): Promise<void>;
@@ -60,25 +66,36 @@ export async function startCluster(): Promise<TestCluster> {
     });
   }
   const target = readKubeConfig(KUBECONFIG);
-  const portalToken = await publishedAccount((method, path, body, type) =>
-    request(
-      `${target.url}${path}`,
-      {
-        method,
-        ca: caOf(target),
-        headers: {
-          authorization: `Bearer ${target.token}`,
-          'content-type': type,
-        },
-      },
-      JSON.stringify(body),
-    ),
-  );
+  const portalToken = await publishedAccount(administrator(KUBECONFIG));
   return connect('control plane of KUBECONFIG', target, {
     portalToken,
     frontDoor: E2E_FRONT_DOOR ?? 'http://127.0.0.1:18080',
     close: async () => {},
   });
+}
+
+/** Calls the API server of a kubeconfig with all the rights that it gives. */
+export function administrator(kubeConfig: string): AdminCall {
+  const target = readKubeConfig(kubeConfig);
+  const agent = new https.Agent({ keepAlive: true, ca: caOf(target) });
+  return (method, path, body, contentType) =>
+    request(
+      `${target.url}${path}`,
+      {
+        method,
+        agent,
+        headers: {
+          authorization: `Bearer ${target.token}`,
+          'content-type': contentType,
+        },
+      },
+      typeof body === 'object' ? JSON.stringify(body) : body,
+    );
+}
+
+/** Where the API server of a kubeconfig is. */
+export function kubeConfigUrl(path: string): string {
+  return readKubeConfig(path).url;
 }
 
 function readKubeConfig(path: string) {
@@ -137,6 +154,21 @@ function connect(
       if (status === 404) return [];
       if (status !== 200) throw new Error(`${path}: ${status}`);
       return body.items;
+    },
+    async edit(method, path, patch) {
+      const { status, text } = await request(
+        `${target.url}${path}`,
+        {
+          method,
+          ca: caOf(target),
+          headers: {
+            authorization: `Bearer ${target.token}`,
+            'content-type': 'application/merge-patch+json',
+          },
+        },
+        patch && JSON.stringify(patch),
+      );
+      if (status >= 300) throw new Error(`${method} ${path}: ${text}`);
     },
     open: host =>
       request(frontDoor, { headers: { host, accept: 'application/json' } }),

@@ -4,11 +4,11 @@ import { parseAllDocuments } from 'yaml';
 
 const ROLE = resolve(__dirname, '../../../../../docs/cluster-role.yaml');
 
-/** A call to the API server with the rights of an administrator. */
+/** A call to the API server with the rights of an administrator. Objects are sent as JSON, text as it is. */
 export type AdminCall = (
   method: string,
   path: string,
-  body: object,
+  body: object | string,
   contentType: string,
 ) => Promise<{ status: number; text: string }>;
 

@@ -13,11 +13,20 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { TestCluster } from './cluster';
-import { portalConfig } from './portalConfig';
+import { portalConfig, SuiteConfig } from './portalConfig';
 import { TestRegistry } from './registry';
 
 const backendFolder = resolve(__dirname, '../..');
 const START_LIMIT_MS = 120_000;
+
+export interface PortalOptions {
+  /** The `backend.database` section; files of the portal's own by default. */
+  database?: Record<string, unknown>;
+  /** Makes another configuration of the suite's. */
+  adapt?: (config: SuiteConfig) => object;
+  /** Variables for the process, besides the suite's. */
+  environment?: Record<string, string>;
+}
 
 /** A portal's backend as a process of its own, with its own database; it can be killed and started again. */
 export class Portal {
@@ -31,24 +40,34 @@ export class Portal {
     port: number,
     cluster: TestCluster,
     registry: TestRegistry,
+    { database, adapt = config => config }: PortalOptions,
   ) {
     this.folder = folder;
     this.url = `http://127.0.0.1:${port}`;
     this.configFile = join(folder, 'app-config.yaml');
     writeFileSync(
       this.configFile,
-      stringify(portalConfig({ folder, port, cluster, registry })),
+      stringify(
+        adapt(portalConfig({ folder, port, cluster, registry, database })),
+      ),
     );
   }
 
   static async start(
     cluster: TestCluster,
     registry: TestRegistry,
+    options: PortalOptions = {},
   ): Promise<Portal> {
     const folder = mkdtempSync(join(tmpdir(), 'stagings-e2e-'));
     mkdirSync(join(folder, 'database'));
-    const portal = new Portal(folder, await freePort(), cluster, registry);
-    await portal.start();
+    const port = await freePort();
+    const portal = new Portal(folder, port, cluster, registry, options);
+    try {
+      await portal.start(options.environment);
+    } catch (error) {
+      await portal.stop('SIGKILL');
+      throw error;
+    }
     return portal;
   }
 
@@ -91,6 +110,18 @@ export class Portal {
     child.kill(signal);
     await exited;
     return Date.now() - since;
+  }
+
+  /** Sends the process a signal that does not end it. */
+  signal(signal: NodeJS.Signals): void {
+    this.process?.kill(signal);
+  }
+
+  /** Lets the process stand still, as a virtual machine does that is moved; answers what lets it go on. */
+  pause(): () => void {
+    const { process: child } = this;
+    child?.kill('SIGSTOP');
+    return () => child?.kill('SIGCONT');
   }
 
   async remove(): Promise<void> {

@@ -70,6 +70,35 @@ const replaced = {
   },
 };
 
+/** A chart whose values decide which objects there are. */
+const previewChart = {
+  name: 'preview-chart',
+  title: 'preview-chart',
+  cluster: 'target',
+  helm: { chart: join(templates, 'preview-chart') },
+  parameters: { type: 'object' },
+};
+
+/** A small template whose version is in its objects. */
+const replicas = {
+  ...manifests('replicas'),
+  parameters: {
+    type: 'object',
+    required: ['version'],
+    properties: { version: { type: 'string' } },
+  },
+};
+
+/** A template with an object of every kind that an archive treats in a way of its own. */
+const everyKind = {
+  ...manifests('every-kind'),
+  parameters: {
+    type: 'object',
+    required: ['version'],
+    properties: { version: { type: 'string' } },
+  },
+};
+
 /** A template whose image is in the suite's registry. */
 function pushedImage({ host }: TestRegistry) {
   return {
@@ -95,6 +124,7 @@ export function portalConfig(options: {
   port: number;
   cluster: TestCluster;
   registry: TestRegistry;
+  database?: Record<string, unknown>;
 }) {
   const { folder, port, cluster, registry } = options;
   const demo = parse(
@@ -105,7 +135,7 @@ export function portalConfig(options: {
     backend: {
       baseUrl: `http://127.0.0.1:${port}`,
       listen: { host: '127.0.0.1', port },
-      database: {
+      database: options.database ?? {
         client: 'better-sqlite3',
         connection: { directory: join(folder, 'database') },
       },
@@ -152,6 +182,10 @@ export function portalConfig(options: {
         ...brokenTemplates,
         hooksChart,
         replaced,
+        manifests('drifting'),
+        replicas,
+        previewChart,
+        everyKind,
         pushedImage(registry),
       ],
       registries: [{ host: registry.host, insecure: true }],
@@ -159,6 +193,9 @@ export function portalConfig(options: {
     },
   };
 }
+
+/** The configuration of a suite's portal. */
+export type SuiteConfig = ReturnType<typeof portalConfig>;
 
 function clusterConfig(
   name: string,

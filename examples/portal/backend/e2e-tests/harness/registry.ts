@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, IncomingMessage } from 'node:http';
 
 const MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json';
 
@@ -26,34 +26,81 @@ export async function startRegistry(): Promise<TestRegistry> {
   };
 }
 
-/** Knows which tags there are, and no more: nothing can be pulled from it. */
+/** Keeps what is pushed in memory; knows as much of the protocol as clients need that push in one piece. */
 async function startOwnRegistry(): Promise<TestRegistry> {
-  const digests = new Map<string, string>();
-  const server = createServer((req, res) => {
-    const [, repository, tag] =
-      /^\/v2\/(.+)\/manifests\/(.+)$/.exec(req.url ?? '') ?? [];
-    const digest = digests.get(`${repository}:${tag}`);
-    if (req.method !== 'HEAD' || !digest) res.writeHead(404);
-    else res.writeHead(200, { 'docker-content-digest': digest });
-    res.end();
+  const contents = new Map<string, StoredContent>();
+  const server = createServer(async (req, res) => {
+    const answer = await answerOf(contents, req);
+    res.writeHead(answer.status, answer.headers);
+    res.end(req.method === 'HEAD' ? undefined : answer.body);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (typeof address !== 'object' || !address) throw new Error('No port');
+  const host = `127.0.0.1:${address.port}`;
   return {
     name: 'registry of the suite',
-    host: `127.0.0.1:${address.port}`,
-    push: async (repository, tag) => {
-      const digest = digestOf(manifestOf(configOf(tag)));
-      digests.set(`${repository}:${tag}`, digest);
-      return digest;
-    },
+    host,
+    push: (repository, tag) => pushTo(host, repository, tag),
     close: async () => {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
     },
   };
+}
+
+interface StoredContent {
+  type: string;
+  body: Buffer;
+}
+
+interface Answer {
+  status: number;
+  headers?: Record<string, string>;
+  body?: Buffer | string;
+}
+
+async function answerOf(
+  contents: Map<string, StoredContent>,
+  req: IncomingMessage,
+): Promise<Answer> {
+  const url = new URL(req.url ?? '', 'http://registry');
+  const [, repository = '', kind, reference = ''] =
+    /^\/v2\/(.+)\/(manifests|blobs|tags)\/(.+)$/.exec(url.pathname) ?? [];
+  if (kind === undefined)
+    return { status: url.pathname === '/v2/' ? 200 : 404 };
+  if (req.method === 'POST') {
+    return { status: 202, headers: { location: `${url.pathname}upload` } };
+  }
+  const keyOf = (name: string) => `${repository} ${name}`;
+  if (req.method === 'PUT') {
+    const body = Buffer.concat(await req.toArray());
+    const digest = digestOf(body);
+    const type = req.headers['content-type'] ?? 'application/octet-stream';
+    contents.set(keyOf(digest), { type, body });
+    if (kind === 'manifests') contents.set(keyOf(reference), { type, body });
+    const headers = {
+      location: `/v2/${repository}/${kind}/${digest}`,
+      'docker-content-digest': digest,
+    };
+    return { status: 201, headers };
+  }
+  if (kind === 'tags') {
+    const names = [...contents.keys()].map(key => key.split(' '));
+    const tags = names.flatMap(([owner, name = '']) =>
+      owner === repository && !name.startsWith('sha256:') ? [name] : [],
+    );
+    return { status: 200, body: JSON.stringify({ name: repository, tags }) };
+  }
+  const found = contents.get(keyOf(reference));
+  if (!found) return { status: 404 };
+  const headers = {
+    'content-type': found.type,
+    'content-length': String(found.body.length),
+    'docker-content-digest': digestOf(found.body),
+  };
+  return { status: 200, headers, body: found.body };
 }
 
 /** Pushes an image without layers. */
@@ -109,6 +156,6 @@ function manifestOf(config: string): string {
   });
 }
 
-function digestOf(content: string): string {
+function digestOf(content: string | Buffer): string {
   return `sha256:${createHash('sha256').update(content).digest('hex')}`;
 }

@@ -3,7 +3,7 @@ import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Staging, StagingsClient } from 'backstage-plugin-stagings-common';
 import { Live, startCluster, TestCluster } from './cluster';
-import { Portal } from './portal';
+import { Portal, PortalOptions } from './portal';
 import { TOKEN } from './portalConfig';
 import { startRegistry, TestRegistry } from './registry';
 
@@ -19,14 +19,14 @@ export interface Suite {
 }
 
 /** Call inside `describe`: starts a portal of the group's own before its tests, and removes it afterwards. */
-export function useSuite(): Suite {
+export function useSuite(options: PortalOptions = {}): Suite {
   let started: Suite | undefined;
   const running = () => {
     if (!started) throw new Error('The suite runs only during its tests');
     return started;
   };
   before(async () => {
-    started = await startSuite();
+    started = await startSuite(options);
   });
   after(async () => {
     await started?.portal.remove();
@@ -49,17 +49,17 @@ export function useSuite(): Suite {
   };
 }
 
-async function startSuite(): Promise<Suite> {
+async function startSuite(options: PortalOptions): Promise<Suite> {
   const cluster = await startCluster();
   const registry = await startRegistry();
-  const portal = await Portal.start(cluster, registry);
+  const portal = await Portal.start(cluster, registry, options);
   const client = clientOf(portal, TOKEN);
   await catalogIsRead(client);
   return { cluster, registry, portal, client };
 }
 
-/** The catalog reads its files some seconds after the portal is ready. */
-async function catalogIsRead(client: StagingsClient): Promise<void> {
+/** Waits until the components of the demo are known; the catalog reads its files some seconds after the portal is ready. */
+export async function catalogIsRead(client: StagingsClient): Promise<void> {
   const deadline = Date.now() + CATALOG_LIMIT_MS;
   for (;;) {
     const templates = await client

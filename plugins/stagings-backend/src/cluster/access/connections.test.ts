@@ -2,11 +2,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { JsonObject } from '@backstage/types';
-import { ClusterAuth } from '../types';
+import { ClusterAuth } from '../../config/types';
 import { clusterAccesses, ClusterAccess } from './connections';
 import { tokenFile } from './credentials';
 
 const pod = { variables: {}, serviceAccountFolder: '/var/sa' };
+const openStrategy = jest.fn(async (provider: string) => ({
+  getCredential: async ({ authMetadata }: { authMetadata: object }) => ({
+    type: 'bearer token' as const,
+    token: `${provider} ${JSON.stringify(authMetadata)}`,
+  }),
+}));
 const token: ClusterAuth = { type: 'token', token: 'secret' };
 const portal: ClusterAuth = { type: 'portal' };
 
@@ -26,7 +32,7 @@ function problemOf(access: ClusterAccess | undefined): string {
 }
 
 async function connectionOf(access: ClusterAccess | undefined) {
-  if (!access || 'problem' in access) {
+  if (!access || !('connection' in access)) {
     throw new Error(problemOf(access));
   }
   const { credential, renew, ...where } = access.connection;
@@ -42,13 +48,39 @@ describe('clusterAccesses', () => {
       portal,
       { token: 'portal-secret' },
     ],
+    [
+      "the portal's token among the metadata",
+      {
+        ...staging,
+        serviceAccountToken: 'other',
+        authMetadata: { serviceAccountToken: 'portal-secret' },
+      },
+      portal,
+      { token: 'portal-secret' },
+    ],
+    [
+      'a token of a cloud',
+      {
+        ...staging,
+        authProvider: 'aws',
+        assumeRole: 'arn:role',
+        externalId: 'id',
+        authMetadata: { 'kubernetes.io/x-k8s-aws-id': 'eks' },
+      },
+      portal,
+      {
+        token:
+          'aws {"kubernetes.io/auth-provider":"aws","kubernetes.io/aws-assume-role":"arn:role","kubernetes.io/aws-external-id":"id","kubernetes.io/x-k8s-aws-id":"eks"}',
+      },
+    ],
   ])(
     'joins a cluster of the portal with %s',
     async (_, cluster, auth, want) => {
       const [access] = clusterAccesses({
         kubernetes: kubernetes(cluster),
-        auth: { staging: auth },
+        clusters: { staging: { auth } },
         pod,
+        openStrategy,
       });
       expect(await connectionOf(access)).toEqual({
         name: 'staging',
@@ -63,8 +95,9 @@ describe('clusterAccesses', () => {
   it('uses a local kubectl proxy without credentials', async () => {
     const [access] = clusterAccesses({
       kubernetes: { clusterLocatorMethods: [{ type: 'localKubectlProxy' }] },
-      auth: { local: portal },
+      clusters: { local: { auth: portal } },
       pod,
+      openStrategy,
     });
     expect(await connectionOf(access)).toEqual({
       name: 'local',
@@ -79,7 +112,7 @@ describe('clusterAccesses', () => {
   ])('reaches its own cluster from inside %s', async (_, auth) => {
     const [access] = clusterAccesses({
       kubernetes: kubernetes(staging),
-      auth: { staging: auth },
+      clusters: { staging: { auth } },
       pod: {
         variables: {
           KUBERNETES_SERVICE_HOST: 'fd00::1',
@@ -87,6 +120,7 @@ describe('clusterAccesses', () => {
         },
         serviceAccountFolder: '/var/sa',
       },
+      openStrategy,
     });
     expect(await connectionOf(access)).toEqual({
       name: 'staging',
@@ -107,16 +141,28 @@ describe('clusterAccesses', () => {
       'credentials of a user',
       kubernetes({ ...staging, authProvider: 'google' }),
       { staging: portal },
-      'the portal signs in there with google; only serviceAccount and localKubectlProxy',
+      'with the authProvider google the portal signs in as the person who looks, and stagings are worked on when nobody does: set serviceAccountToken',
     ],
     [
       'an authProvider that its metadata override',
       kubernetes({
         ...staging,
-        authMetadata: { 'kubernetes.io/auth-provider': 'aws' },
+        authMetadata: { 'kubernetes.io/auth-provider': 'oidc' },
       }),
       { staging: portal },
-      'signs in there with aws',
+      'with the authProvider oidc the portal signs in as the person',
+    ],
+    [
+      'a provider that only the portal knows',
+      kubernetes({ ...staging, authProvider: 'vault' }),
+      { staging: portal },
+      'the authProvider vault is not known here: set serviceAccountToken',
+    ],
+    [
+      'no provider',
+      kubernetes({ ...staging, authProvider: '' }),
+      { staging: portal },
+      'names no authProvider of the cluster',
     ],
     [
       'no address',
@@ -142,8 +188,15 @@ describe('clusterAccesses', () => {
       { staging: { type: 'inCluster' } },
       'KUBERNETES_SERVICE_HOST is not set',
     ],
-  ])('tells the problem of a cluster with %s', (_, section, auth, problem) => {
-    const accesses = clusterAccesses({ kubernetes: section, auth, pod });
+  ])('tells the problem of a cluster with %s', (_, section, auths, problem) => {
+    const accesses = clusterAccesses({
+      kubernetes: section,
+      clusters: Object.fromEntries(
+        Object.entries(auths).map(([name, auth]) => [name, { auth }]),
+      ),
+      pod,
+      openStrategy,
+    });
     expect(accesses).toHaveLength(1);
     expect(problemOf(accesses[0])).toContain(problem);
   });
@@ -172,10 +225,34 @@ describe('tokenFile', () => {
     expect(await credentials.credential()).toEqual({ token: 'three' });
   });
 
+  it('goes on with the token of before while its file is away', async () => {
+    const file = path.join(folder, 'token');
+    let now = 0;
+    const credentials = tokenFile('staging', file, () => now);
+    await writeFile(file, 'one');
+    await credentials.credential();
+    await rm(file);
+    now = 60_000;
+    expect(await credentials.credential()).toEqual({ token: 'one' });
+    credentials.renew();
+    await expect(credentials.credential()).rejects.toThrow('cannot be read');
+  });
+
   it('names the cluster and the file that is missing', async () => {
     const file = path.join(folder, 'nothing');
     await expect(tokenFile('staging', file).credential()).rejects.toThrow(
       `cluster staging cannot be used: its token file ${file} cannot be read`,
     );
   });
+});
+
+it('loads no library of a cloud before a cluster needs it', () => {
+  openStrategy.mockClear();
+  clusterAccesses({
+    kubernetes: kubernetes({ ...staging, authProvider: 'azure' }),
+    clusters: { staging: { auth: portal } },
+    pod,
+    openStrategy,
+  });
+  expect(openStrategy).not.toHaveBeenCalled();
 });

@@ -1,12 +1,20 @@
 import { JsonValue } from '@backstage/types';
 import path from 'node:path';
-import { ClusterAuth, ClusterConnection } from '../types';
-import { anonymous, fixedToken, tokenFile } from './credentials';
+import { ClusterConfig } from '../../config/types';
+import { ClusterConnection } from '../types';
+import { cloudCredentials } from './cloudCredentials';
+import { anonymous, Credentials, fixedToken, tokenFile } from './credentials';
 import {
   PortalCluster,
   portalClusters,
+  SERVICE_ACCOUNT_TOKEN,
   UnreadableCluster,
 } from './portalClusters';
+import {
+  CLOUD_PROVIDERS,
+  CloudProvider,
+  OpenPortalStrategy,
+} from './portalStrategies';
 
 /** Where a pod finds its service account and its cluster. */
 export interface PodEnvironment {
@@ -20,10 +28,18 @@ export interface PodEnvironment {
 export interface ClusterSettings {
   /** The raw `kubernetes` section of the portal's configuration. */
   kubernetes: JsonValue | undefined;
-  /** `stagings.clusters.<name>.auth` by cluster name. */
-  auth: Record<string, ClusterAuth | undefined>;
+  /** `stagings.clusters` by cluster name. */
+  clusters: Record<string, ClusterConfig | undefined>;
   pod: PodEnvironment;
+  /** Asked only for clusters to which the portal signs in through a cloud. */
+  openStrategy: OpenPortalStrategy;
 }
+
+/** Providers that sign in with the account of the person who looks. */
+const OF_PERSONS = ['google', 'aks', 'oidc'];
+
+/** What to do where the portal's way to sign in cannot be used. */
+const INSTEAD = 'set serviceAccountToken or serviceAccountTokenFile instead';
 
 /** A cluster that can be tried, or why it cannot. */
 export type ClusterAccess =
@@ -44,11 +60,11 @@ export function clusterAccesses(settings: ClusterSettings): ClusterAccess[] {
         : accessOf(cluster, settings),
     );
   }
-  for (const name of Object.keys(settings.auth)) {
+  for (const name of Object.keys(settings.clusters)) {
     if (!byName.has(name)) {
       byName.set(name, {
         name,
-        problem: `stagings.clusters.${name} names a cluster that kubernetes.clusterLocatorMethods does not have; only its types config and localKubectlProxy are read`,
+        problem: `stagings.clusters.${name} names a cluster that kubernetes.clusterLocatorMethods does not have; only its types config and localKubectlProxy are read, others need a backend module that adds access to the cluster`,
       });
     }
   }
@@ -64,13 +80,14 @@ function duplicate(name: string): ClusterAccess {
 
 function accessOf(
   cluster: PortalCluster | UnreadableCluster,
-  { auth, pod }: ClusterSettings,
+  settings: ClusterSettings,
 ): ClusterAccess {
+  const { clusters, pod } = settings;
   const { name } = cluster;
   if ('problem' in cluster) {
     return cluster;
   }
-  const chosen = auth[name];
+  const chosen = clusters[name]?.auth;
   switch (chosen?.type) {
     case undefined:
       return {
@@ -84,7 +101,7 @@ function accessOf(
     case 'inCluster':
       return inCluster(name, pod);
     case 'portal':
-      return withPortalCredentials(cluster, pod);
+      return withPortalCredentials(cluster, settings);
     default:
       return unsupported(chosen);
   }
@@ -92,7 +109,7 @@ function accessOf(
 
 function connect(
   cluster: PortalCluster,
-  credentials: Pick<ClusterConnection, 'credential' | 'renew'>,
+  credentials: Credentials,
 ): ClusterAccess {
   const { name, url, caData, caFile, skipTLSVerify } = cluster;
   return {
@@ -103,23 +120,35 @@ function connect(
 
 function withPortalCredentials(
   cluster: PortalCluster,
-  pod: PodEnvironment,
+  { pod, openStrategy }: ClusterSettings,
 ): ClusterAccess {
-  const { name, authProvider, serviceAccountToken } = cluster;
+  const { name, authProvider, authMetadata } = cluster;
   if (authProvider === 'localKubectlProxy') {
     return connect(cluster, anonymous());
   }
   if (authProvider === 'serviceAccount') {
-    return serviceAccountToken === undefined
+    const token = authMetadata[SERVICE_ACCOUNT_TOKEN];
+    return token === undefined
       ? inCluster(name, pod)
-      : connect(cluster, fixedToken(serviceAccountToken));
+      : connect(cluster, fixedToken(token));
   }
-  return {
-    name,
-    problem: `stagings.clusters.${name}.auth is portal, but the portal signs in there with ${
-      authProvider || 'an unnamed authProvider'
-    }; only serviceAccount and localKubectlProxy can be used: set serviceAccountToken or serviceAccountTokenFile instead`,
-  };
+  return isCloudProvider(authProvider)
+    ? connect(cluster, cloudCredentials(cluster, authProvider, openStrategy))
+    : { name, problem: unusable(cluster) };
+}
+
+function isCloudProvider(authProvider: string): authProvider is CloudProvider {
+  return CLOUD_PROVIDERS.some(provider => provider === authProvider);
+}
+
+function unusable({ name, authProvider }: PortalCluster): string {
+  const setting = `stagings.clusters.${name}.auth is portal`;
+  if (authProvider === '') {
+    return `${setting}, but kubernetes.clusterLocatorMethods names no authProvider of the cluster: ${INSTEAD}`;
+  }
+  return OF_PERSONS.includes(authProvider)
+    ? `${setting}, but with the authProvider ${authProvider} the portal signs in as the person who looks, and stagings are worked on when nobody does: ${INSTEAD}`
+    : `${setting}, but the authProvider ${authProvider} is not known here: ${INSTEAD}, or add access to the cluster by a backend module`;
 }
 
 /** As in the portal, URL and certificate authority are those that every pod is given, not the configured ones. */

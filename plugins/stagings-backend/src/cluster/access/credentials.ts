@@ -16,7 +16,10 @@ export function fixedToken(token: string): Credentials {
   return { credential: async () => ({ token }), renew: () => {} };
 }
 
-/** Reads a token from a file, again after a minute and at once when the cluster refused it. */
+/**
+ * Reads a token from a file, again after a minute and at once when the cluster refused it. While the file is
+ * being replaced, the token of before goes on.
+ */
 export function tokenFile(
   cluster: string,
   path: string,
@@ -26,10 +29,12 @@ export function tokenFile(
   return {
     async credential(): Promise<ClusterCredential> {
       if (!kept || kept.until <= now()) {
-        kept = {
-          token: await readToken(cluster, path),
-          until: now() + FILE_LIFETIME,
-        };
+        const before = kept;
+        const token = await readToken(cluster, path).catch(error => {
+          if (before) return before.token;
+          throw error;
+        });
+        kept = { token, until: now() + FILE_LIFETIME };
       }
       return { token: kept.token };
     },

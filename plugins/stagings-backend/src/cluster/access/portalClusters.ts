@@ -6,7 +6,8 @@ export interface PortalCluster {
   url: string;
   /** For example `serviceAccount`, `aws`, `localKubectlProxy`. */
   authProvider: string;
-  serviceAccountToken?: string;
+  /** What the portal's strategies read, by annotation; the provider and the service account's token too. */
+  authMetadata: Record<string, string>;
   caData?: string;
   caFile?: string;
   skipTLSVerify: boolean;
@@ -18,11 +19,23 @@ export interface UnreadableCluster {
   problem: string;
 }
 
+/** Key of the metadata under which the portal keeps a service account's token. */
+export const SERVICE_ACCOUNT_TOKEN = 'serviceAccountToken';
+
 const AUTH_PROVIDER_ANNOTATION = 'kubernetes.io/auth-provider';
+/** Settings of a cluster that its metadata hold as well, and where. */
+const METADATA_KEYS: Readonly<Record<string, string>> = {
+  authProvider: AUTH_PROVIDER_ANNOTATION,
+  serviceAccountToken: SERVICE_ACCOUNT_TOKEN,
+  assumeRole: 'kubernetes.io/aws-assume-role',
+  externalId: 'kubernetes.io/aws-external-id',
+};
+
 const LOCAL_PROXY: PortalCluster = {
   name: 'local',
   url: 'http://localhost:8001',
   authProvider: 'localKubectlProxy',
+  authMetadata: { [AUTH_PROVIDER_ANNOTATION]: 'localKubectlProxy' },
   skipTLSVerify: true,
 };
 
@@ -66,24 +79,30 @@ function readCluster(
       problem: `${path}.url must be the http or https address of its API server`,
     };
   }
+  const authMetadata = authMetadataOf(raw);
   return {
     name,
     url,
-    authProvider: authProviderOf(raw),
-    serviceAccountToken: textOf(raw.serviceAccountToken),
+    authProvider: authMetadata[AUTH_PROVIDER_ANNOTATION] ?? '',
+    authMetadata,
     caData: textOf(raw.caData),
     caFile: textOf(raw.caFile),
     skipTLSVerify: raw.skipTLSVerify === true,
   };
 }
 
-/** As in the portal, the metadata win over the shorter key. */
-function authProviderOf(raw: JsonObject): string {
-  const metadata = objectOf(raw.authMetadata);
-  return (
-    textOf(metadata?.[AUTH_PROVIDER_ANNOTATION]) ??
-    textOf(raw.authProvider) ??
-    ''
+/** As in the portal, the metadata win over the shorter keys. */
+function authMetadataOf(raw: JsonObject): Record<string, string> {
+  const short = Object.entries(METADATA_KEYS).map(
+    ([key, annotation]) => [annotation, textOf(raw[key])] as const,
+  );
+  const long = Object.entries(objectOf(raw.authMetadata) ?? {}).map(
+    ([annotation, value]) => [annotation, textOf(value)] as const,
+  );
+  return Object.fromEntries(
+    [...short, ...long].filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    ),
   );
 }
 

@@ -1,17 +1,18 @@
 import { IncomingMessage } from 'node:http';
 import { ObjectIdentity } from '../../model/kubeObject';
-import { ApiCall, ApiError, ClusterUnreachableError } from '../errors';
+import { ApiCall, ApiError, ClusterConfigError } from '../errors';
 import { apiErrorOf } from '../status';
 import { ClusterConnection } from '../types';
-import { Agents, closeAgents, openAgents } from './agents';
+import { Agents } from './agents';
 import { isUntrusted, unreachable } from './connectionErrors';
 import { encodeBody } from './encodeBody';
 import { Gate } from './Gate';
-import { retryAfterOf, warningsOf } from './headers';
+import { dateOf, retryAfterOf, warningsOf } from './headers';
 import { pause } from './pause';
 import { Query, withQuery } from './requestPath';
 import { retryDelay } from './retry';
 import { send, StaleConnectionError, WireRequest } from './send';
+import { TrustedAgents } from './TrustedAgents';
 
 /** One call to a cluster's API. */
 export interface ApiRequest {
@@ -25,19 +26,24 @@ export interface ApiRequest {
   body?: unknown;
   contentType?: string;
   accept?: string;
+  /** The `ETag` of an answer that is known: where it is still good, the status is 304 and there is no body. */
+  ifNoneMatch?: string;
   signal?: AbortSignal;
 }
 
-/** An answer with a status below 300. */
+/** An answer with a status below 300, or 304. */
 export interface ApiAnswer {
   status: number;
-  /** The parsed JSON. */
+  /** The parsed JSON; undefined with 304. */
   body: unknown;
+  etag?: string;
+  /** By the server's clock, in milliseconds since the epoch. */
+  answeredAt?: number;
   warnings: string[];
 }
 
 const CALL_LIMIT = 30_000;
-const MAX_CALLS = 16;
+const DEFAULT_IN_FLIGHT = 16;
 /** Milliseconds after a lost connection in which refusals may come from a server that is still starting. */
 const RECOVERY = 60_000;
 
@@ -46,12 +52,20 @@ const RECOVERY = 60_000;
  * the cluster asks to be tried again.
  */
 export class ClusterTransport {
-  private readonly gate = new Gate(MAX_CALLS);
-  private agents?: Promise<Agents>;
+  private readonly gate: Gate;
+  private readonly agents: TrustedAgents;
+  /** Of all addresses, without a slash at the end. */
+  private readonly base: string;
   private lostAt?: number;
-  private closed = false;
 
-  constructor(private readonly connection: ClusterConnection) {}
+  constructor(
+    private readonly connection: ClusterConnection,
+    maxInFlight: number = DEFAULT_IN_FLIGHT,
+  ) {
+    this.gate = new Gate(maxInFlight);
+    this.agents = new TrustedAgents(connection);
+    this.base = connection.url.replace(/\/+$/, '');
+  }
 
   get cluster(): string {
     return this.connection.name;
@@ -68,7 +82,10 @@ export class ClusterTransport {
       request.body === undefined ? undefined : encodeBody(request.body);
     let waited = 0;
     for (let tries = 1; ; tries++) {
-      const answer = await this.gate.run(() => this.once(request, body));
+      const answer = await this.gate.run(
+        () => this.once(request, body),
+        request.signal,
+      );
       if (!(answer instanceof ApiError)) {
         return answer;
       }
@@ -94,8 +111,7 @@ export class ClusterTransport {
 
   /** Calls under way and later ones fail. */
   close(): void {
-    this.closed = true;
-    this.dropAgents();
+    this.agents.close();
   }
 
   private async once(
@@ -103,96 +119,89 @@ export class ClusterTransport {
     body: string | undefined,
   ): Promise<ApiAnswer | ApiError> {
     const answer = await this.signed(request, body, 'calls');
-    if (!isSuccess(answer)) {
+    if (!isSuccess(answer) && !isUnchanged(answer)) {
       return this.refusal(request, answer);
     }
     const text = await this.readBody(answer, request.signal);
     return {
       status: answer.statusCode ?? 0,
-      body: this.parse(request, text),
+      body: isUnchanged(answer) ? undefined : this.parse(request, text),
+      etag: answer.headers.etag,
+      answeredAt: dateOf(answer),
       warnings: warningsOf(answer),
     };
   }
 
-  /** Sends with the credential; once more with a fresh one when it is refused. */
+  /** Sends with the credential; once more with a fresh one when it is refused and there is another. */
   private async signed(
     request: ApiRequest,
     body: string | undefined,
     pool: keyof Agents,
   ): Promise<IncomingMessage> {
-    const answer = await this.sendOnce(request, body, pool);
+    const { token } = await this.connection.credential();
+    const answer = await this.deliver(request, body, pool, token);
     if (answer.statusCode !== 401) {
       return answer;
     }
-    answer.resume();
-    this.connection.renew();
-    return this.sendOnce(request, body, pool);
+    let fresh = token;
+    try {
+      fresh = await this.renewed(token);
+    } finally {
+      if (fresh !== token) answer.resume();
+    }
+    return fresh === token ? answer : this.deliver(request, body, pool, fresh);
   }
 
-  private async sendOnce(
+  /** Of many calls with the same refused token, only the first one asks for another. */
+  private async renewed(refused: string | undefined) {
+    const { token } = await this.connection.credential();
+    if (token !== refused) {
+      return token;
+    }
+    this.connection.renew();
+    return (await this.connection.credential()).token;
+  }
+
+  /**
+   * Sends again what met a connection that the server had closed meanwhile, unless it could be done twice, and
+   * what met a certificate of an authority that is in the file by now.
+   */
+  private async deliver(
     request: ApiRequest,
     body: string | undefined,
     pool: keyof Agents,
+    token: string | undefined,
   ): Promise<IncomingMessage> {
-    const { token } = await this.connection.credential();
-    const agents = await this.openedAgents();
-    const base = this.connection.url.replace(/\/+$/, '');
-    return this.deliver({
-      cluster: this.cluster,
-      method: request.method,
-      url: base + withQuery(request.path, request.query),
-      agent: agents[pool],
-      headers: headersOf(request, body, token),
-      body,
-      limit: CALL_LIMIT,
-      limited: pool === 'calls' ? 'answer' : 'head',
-      signal: request.signal,
-    });
-  }
-
-  /** Sends again what met a connection that the server had closed meanwhile, unless it could be done twice. */
-  private async deliver(request: WireRequest): Promise<IncomingMessage> {
+    const attempt = async () =>
+      send({
+        cluster: this.cluster,
+        method: request.method,
+        url: this.base + withQuery(request.path, request.query),
+        agent: (await this.agents.get())[pool],
+        headers: headersOf(request, body, token),
+        body,
+        limit: CALL_LIMIT,
+        limited: pool === 'calls' ? 'answer' : 'head',
+        signal: request.signal,
+      });
     try {
-      return await send(request);
+      return await attempt();
     } catch (error) {
       this.noteLoss(error, request.signal);
-      if (error instanceof StaleConnectionError && request.method !== 'POST') {
-        return send(request);
+      const again =
+        error instanceof StaleConnectionError
+          ? request.method !== 'POST'
+          : isUntrusted(error) && (await this.agents.renew());
+      if (again) {
+        return attempt();
       }
       throw error;
     }
   }
 
-  private async openedAgents(): Promise<Agents> {
-    if (this.closed) {
-      throw new ClusterUnreachableError(
-        this.cluster,
-        'CLOSED',
-        'the connection to it has been closed',
-      );
-    }
-    this.agents ??= openAgents(this.connection);
-    try {
-      return await this.agents;
-    } catch (error) {
-      this.agents = undefined;
-      throw error;
-    }
-  }
-
-  private dropAgents(): void {
-    this.agents?.then(closeAgents, () => {});
-    this.agents = undefined;
-  }
-
-  /** Remembers that the connection was lost; a certificate that is not trusted any more may be in the file anew. */
   private noteLoss(error: unknown, signal: AbortSignal | undefined): void {
-    if (signal?.aborted) {
-      return;
-    }
-    this.lostAt = Date.now();
-    if (error instanceof ClusterUnreachableError && isUntrusted(error.code)) {
-      this.dropAgents();
+    if (!signal?.aborted && !(error instanceof ClusterConfigError)) {
+      this.lostAt = Date.now();
     }
   }
 
@@ -251,6 +260,10 @@ function isSuccess(answer: IncomingMessage): boolean {
   return status >= 200 && status < 300;
 }
 
+function isUnchanged(answer: IncomingMessage): boolean {
+  return answer.statusCode === 304;
+}
+
 function headersOf(
   request: ApiRequest,
   body: string | undefined,
@@ -263,6 +276,9 @@ function headersOf(
   };
   if (token !== undefined) {
     headers.authorization = `Bearer ${token}`;
+  }
+  if (request.ifNoneMatch !== undefined) {
+    headers['if-none-match'] = request.ifNoneMatch;
   }
   if (body !== undefined) {
     headers['content-type'] = request.contentType ?? 'application/json';

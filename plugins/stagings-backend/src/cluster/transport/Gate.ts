@@ -5,9 +5,14 @@ export class Gate {
 
   constructor(private readonly capacity: number) {}
 
-  async run<T>(task: () => Promise<T>): Promise<T> {
+  /**
+   * @param signal - gives up the place in the line
+   * @throws the signal's reason
+   */
+  async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    signal?.throwIfAborted();
     if (this.running >= this.capacity) {
-      await new Promise<void>(resolve => this.waiting.push(resolve));
+      await this.queue(signal);
     } else {
       this.running++;
     }
@@ -16,6 +21,22 @@ export class Gate {
     } finally {
       this.leave();
     }
+  }
+
+  private queue(signal: AbortSignal | undefined): Promise<void> {
+    const { waiting } = this;
+    return new Promise((resolve, reject) => {
+      function enter() {
+        signal?.removeEventListener('abort', giveUp);
+        resolve();
+      }
+      function giveUp() {
+        waiting.splice(waiting.indexOf(enter), 1);
+        reject(signal?.reason);
+      }
+      waiting.push(enter);
+      signal?.addEventListener('abort', giveUp, { once: true });
+    });
   }
 
   /** Hands the place to the next in line, if any. */

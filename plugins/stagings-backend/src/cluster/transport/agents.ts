@@ -17,22 +17,17 @@ const MAX_CALL_SOCKETS = 32;
 /** Milliseconds between the probes by which the system notices that the other end of an idle connection is gone. */
 const KEEP_ALIVE_PROBE = 30_000;
 
-/**
- * Opens the pools of connections to a cluster.
- * @throws ClusterConfigError when the file with the certificate authority cannot be read
- */
-export async function openAgents(
-  connection: ClusterConnection,
-): Promise<Agents> {
+/** @param ca - certificate authorities in PEM; the system's own when missing */
+export function openAgents(
+  { url, skipTLSVerify }: ClusterConnection,
+  ca: Buffer | undefined,
+): Agents {
   const pool = { keepAlive: true, keepAliveMsecs: KEEP_ALIVE_PROBE };
   const calls = { ...pool, maxSockets: MAX_CALL_SOCKETS };
-  if (new URL(connection.url).protocol === 'http:') {
+  if (new URL(url).protocol === 'http:') {
     return { calls: new http.Agent(calls), streams: new http.Agent(pool) };
   }
-  const tls = {
-    ca: await certificateAuthority(connection),
-    rejectUnauthorized: !connection.skipTLSVerify,
-  };
+  const tls = { ca, rejectUnauthorized: !skipTLSVerify };
   return {
     calls: new https.Agent({ ...calls, ...tls }),
     streams: new https.Agent({ ...pool, ...tls }),
@@ -44,7 +39,18 @@ export function closeAgents(agents: Agents): void {
   agents.streams.destroy();
 }
 
-async function certificateAuthority(
+/** Lets what is under way end, and keeps no connection open after it. */
+export function retireAgents({ calls, streams }: Agents): void {
+  for (const agent of [calls, streams]) {
+    agent.maxFreeSockets = 0;
+    Object.values(agent.freeSockets)
+      .flatMap(sockets => sockets ?? [])
+      .forEach(socket => socket.destroy());
+  }
+}
+
+/** @throws ClusterConfigError when the file with the certificate authority cannot be read */
+export async function readCertificateAuthority(
   connection: ClusterConnection,
 ): Promise<Buffer | undefined> {
   if (connection.caData !== undefined) {

@@ -37,7 +37,7 @@ export function unreachable(
     return error;
   }
   const code = codeOf(error);
-  const words = isUntrusted(code)
+  const words = UNTRUSTED.has(code)
     ? 'its certificate is not trusted: check caData or caFile of the cluster'
     : WORDS[code] ?? (isError(error) ? error.message : String(error));
   return new ClusterUnreachableError(cluster, code, words, { cause: error });
@@ -56,8 +56,9 @@ export function timedOut(
   );
 }
 
-export function isUntrusted(code: string): boolean {
-  return UNTRUSTED.has(code);
+/** Whether a failure says that the certificate authority is not the one in the configuration. */
+export function isUntrusted(error: unknown): boolean {
+  return error instanceof ClusterUnreachableError && UNTRUSTED.has(error.code);
 }
 
 function codeOf(error: unknown): string {

@@ -15,3 +15,9 @@ export function retryAfterOf(answer: IncomingMessage): number | undefined {
   const seconds = Number(answer.headers['retry-after'] ?? NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 }
+
+/** The `Date` header: the server's clock, in milliseconds since the epoch. */
+export function dateOf(answer: IncomingMessage): number | undefined {
+  const time = Date.parse(answer.headers.date ?? '');
+  return Number.isNaN(time) ? undefined : time;
+}

@@ -1,16 +1,19 @@
 const FIRST = 800;
-const LONGEST = 30_000;
 
-/** Growing pauses between attempts, with the values of client-go's reflector. */
+/** Growing pauses between attempts: the first one as client-go's reflector has it, then twice as long each. */
 export class Backoff {
   private step = FIRST;
 
-  constructor(private readonly random: () => number = Math.random) {}
+  /** @param longest - milliseconds */
+  constructor(
+    private readonly longest: number,
+    private readonly random: () => number = Math.random,
+  ) {}
 
   /** Milliseconds until the next attempt: up to a half more than the step, so that many do not come at once. */
   next(): number {
-    const delay = Math.min(this.step * (1 + this.random() / 2), LONGEST);
-    this.step = Math.min(this.step * 2, LONGEST);
+    const delay = Math.min(this.step * (1 + this.random() / 2), this.longest);
+    this.step = Math.min(this.step * 2, this.longest);
     return Math.round(delay);
   }
 

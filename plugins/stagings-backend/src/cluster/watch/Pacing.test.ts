@@ -1,4 +1,4 @@
-import { ApiError } from '../errors';
+import { ApiError, ClusterUnreachableError } from '../errors';
 import { Backoff } from './Backoff';
 import { Pacing } from './Pacing';
 
@@ -17,7 +17,10 @@ function refused(status: number, fields = {}): ApiError {
 
 function setUp() {
   const clock = { now: 0 };
-  const pacing = new Pacing(new Backoff(() => 0), () => clock.now);
+  const pacing = new Pacing(
+    () => 0,
+    () => clock.now,
+  );
   return { clock, pacing };
 }
 
@@ -30,8 +33,18 @@ it('waits longer after each failure, and begins anew after a healthy session', (
   expect(after(120_000)).toBe(800);
 });
 
+it.each([
+  ['a lost connection', new ClusterUnreachableError('staging', 'X', 'x')],
+  ['a server that is starting', refused(503, { recovering: true })],
+])('soon tries again after %s, however often', (_, error) => {
+  const { pacing } = setUp();
+  const after = (lived: number) => pacing.afterError(lived, error).delay;
+  expect([0, 0, 0, 0, 0].map(after)).toEqual([800, 1_600, 3_200, 5_000, 5_000]);
+  expect(after(10_000)).toBe(800);
+});
+
 it('spreads the pauses of many by up to a half', () => {
-  expect(new Backoff(() => 0.999).next()).toBe(1_200);
+  expect(new Backoff(30_000, () => 0.999).next()).toBe(1_200);
 });
 
 it('goes on at once after an end in order, unless ends come too quickly', () => {

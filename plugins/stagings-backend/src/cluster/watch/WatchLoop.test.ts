@@ -199,6 +199,26 @@ it('goes on where it was when the connection is cut', async () => {
   expect(server.requests[1]?.query.get('resourceVersion')).toBe('5');
 });
 
+it('reads everything again after half an hour: a restored store may have gone back in time', async () => {
+  let endFirst = () => {};
+  await watch(
+    inTurn((request, response) => {
+      startWithOne(request, response);
+      endFirst = () => response.end();
+    }, startWithOne),
+  );
+  await until('live');
+  const later = Date.now() + 30 * 60_000;
+  const now = jest.spyOn(Date, 'now').mockReturnValue(later);
+  endFirst();
+  while (server.requests.length < 2) {
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+  now.mockRestore();
+  await until('synced a', 2);
+  expect(server.requests[1]?.query.get('sendInitialEvents')).toBe('true');
+});
+
 it('reads everything again after a line that it cannot read', async () => {
   await watch(
     inTurn((request, response) => {

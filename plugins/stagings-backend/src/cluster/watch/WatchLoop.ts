@@ -14,7 +14,7 @@ import { SILENT } from './SilenceGuard';
 
 /** Milliseconds after which everything is read anew: a restored etcd leaves a watch silent for ever. */
 const RELIST_INTERVAL = 30 * 60_000;
-/** Milliseconds without a byte after which a server is taken not to stream initial events. */
+/** Milliseconds without a byte after which initial events are not waited for: the objects are listed instead. */
 const INITIAL_SILENCE = 10_000;
 /** How servers answer that do not know initial events. */
 const NOT_SUPPORTED = [400, 422, 501];
@@ -34,8 +34,8 @@ export class WatchLoop {
   /** Where the next session begins; undefined when everything has to be read. */
   private resourceVersion?: string;
   private syncedAt = 0;
-  /** Whether the server sends the initial objects as events; false once it has shown that it does not. */
-  private streamsInitial = true;
+  /** Whether the server sends the initial objects as events; `never` once it has said that it does not. */
+  private initialEvents: 'yes' | 'notNow' | 'never' = 'yes';
   private status?: WatchState['status'];
 
   constructor(
@@ -68,7 +68,7 @@ export class WatchLoop {
     if (Date.now() - this.syncedAt >= RELIST_INTERVAL) {
       this.resourceVersion = undefined;
     }
-    if (this.resourceVersion === undefined && !this.streamsInitial) {
+    if (this.resourceVersion === undefined && this.initialEvents !== 'yes') {
       await this.relist();
     }
     if (this.resourceVersion === undefined) {
@@ -90,6 +90,9 @@ export class WatchLoop {
       this.project,
     );
     this.synced(objects, resourceVersion);
+    if (this.initialEvents === 'notNow') {
+      this.initialEvents = 'yes';
+    }
   }
 
   private open(start: WatchStart): Promise<OpenWatch> {
@@ -148,8 +151,9 @@ export class WatchLoop {
 
   /** Takes the consequences of a failed session; answers the milliseconds until the next. */
   private recover(error: unknown, lived: number): number {
-    if (this.lacksInitialEvents(error)) {
-      this.streamsInitial = false;
+    const without = this.withoutInitialEvents(error);
+    if (without) {
+      this.initialEvents = without;
       return 0;
     }
     if (!leavesPositionValid(error)) {
@@ -164,13 +168,17 @@ export class WatchLoop {
     return delay;
   }
 
-  private lacksInitialEvents(error: unknown): boolean {
-    if (this.resourceVersion !== undefined || !this.streamsInitial) {
-      return false;
+  /** For how long to list instead; undefined when initial events are not what failed. */
+  private withoutInitialEvents(error: unknown): 'notNow' | 'never' | undefined {
+    if (this.resourceVersion !== undefined || this.initialEvents !== 'yes') {
+      return undefined;
     }
-    return error instanceof ApiError
-      ? NOT_SUPPORTED.includes(error.status)
-      : error instanceof ClusterUnreachableError && error.code === SILENT;
+    if (error instanceof ApiError && NOT_SUPPORTED.includes(error.status)) {
+      return 'never';
+    }
+    return error instanceof ClusterUnreachableError && error.code === SILENT
+      ? 'notNow'
+      : undefined;
   }
 
   private enter(state: WatchState): void {

@@ -1,15 +1,28 @@
-import { OperationKind } from 'backstage-plugin-stagings-common';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { WorkloadName } from 'backstage-plugin-stagings-common';
 import { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
 import { ObjectRef } from '../../cluster/types';
 import { InventoryEntry } from '../../model/inventory';
 import { KubeObject } from '../../model/kubeObject';
-import { LifecycleRequest, transition } from '../../model/lifecycle';
-import { StagingRecord } from '../../model/staging';
+import { transition } from '../../model/lifecycle';
+import { OperationRecord } from '../../model/operation';
+import { StagingInputs, StagingRecord } from '../../model/staging';
 import { ImageState } from '../../registry';
+import { Caller } from '../../service/caller';
+import { cancelDeploy } from '../../service/cancelDeploy';
+import { inputChanges } from '../../service/changes';
+import { ChangeContext } from '../../service/context';
+import { restartStaging } from '../../service/restartStaging';
+import {
+  beginOperation,
+  requestState,
+  StateRequest,
+} from '../../service/transitions';
 import {
   claimDue,
   findStaging,
-  insertOperation,
+  insertRevision,
   insertStaging,
   listOperations,
   readInventory,
@@ -18,13 +31,20 @@ import {
   updateStaging,
   wake,
 } from '../../store';
-import {
-  operationRecord,
-  stagingRecord,
-} from '../../store/__testUtils__/records';
+import { stagingRecord } from '../../store/__testUtils__/records';
 import { reconcile } from '../reconcile';
 import { engineContext } from './engineContext';
 import { FakeCluster } from './fakeCluster';
+
+/** Who is not due sooner has nothing to do but the regular check. */
+const REST_MS = 60_000;
+
+const CALLER: Caller = {
+  type: 'service',
+  actor: 'user:default/ann',
+  credentials: mockCredentials.service(),
+  grant: { subject: 'user:default/ann' },
+};
 
 const NEVER_ABORTS = new AbortController().signal;
 
@@ -43,7 +63,6 @@ export class World {
   readonly id: string;
   /** What registries know of images that are set here; others are not looked up. */
   readonly images = new Map<string, ImageState>();
-  private revision = 1;
 
   constructor(db: Knex, manifests: string, id: string) {
     this.cluster = new FakeCluster(id);
@@ -70,21 +89,54 @@ export class World {
       }),
       {},
     );
-    await this.begin('deploy');
+    const staging = await this.staging();
+    await this.storeRevision(staging);
+    await beginOperation(this.context.db, staging, {
+      id: randomUUID(),
+      kind: 'deploy',
+      caller: CALLER,
+      changes: [],
+      now: this.context.now(),
+    });
   }
 
   async request(
-    request: Exclude<LifecycleRequest, 'redeploy'>,
+    request: StateRequest,
     patch: Partial<StagingRecord> = {},
   ): Promise<void> {
+    await updateStaging(this.context.db, this.id, patch);
+    await requestState(this.service, this.id, CALLER, request);
+  }
+
+  /** Asks for other inputs, as the next revision. */
+  async change(inputs: Partial<StagingInputs>): Promise<void> {
+    const { db } = this.context;
     const current = await this.staging();
-    if (request === 'update') this.revision += 1;
-    await updateStaging(this.context.db, this.id, {
-      ...patch,
-      ...transition(current, request),
-      revision: this.revision,
+    const { commit, parameters, overrides } = { ...current, ...inputs };
+    const next = { commit, parameters, overrides };
+    const changed: StagingRecord = {
+      ...current,
+      ...next,
+      ...transition(current, 'update'),
+      revision: current.revision + 1,
+    };
+    await updateStaging(db, this.id, changed);
+    await this.storeRevision(changed);
+    await beginOperation(db, changed, {
+      id: randomUUID(),
+      kind: 'deploy',
+      caller: CALLER,
+      changes: inputChanges(current, next),
+      now: this.context.now(),
     });
-    await this.begin(request === 'update' ? 'deploy' : request);
+  }
+
+  async cancel(): Promise<void> {
+    await cancelDeploy(this.service, this.id, CALLER);
+  }
+
+  async restart(resource?: WorkloadName): Promise<void> {
+    await restartStaging(this.service, this.id, CALLER, resource);
   }
 
   /** One turn of a worker. Answers whether it wants another one. */
@@ -95,11 +147,12 @@ export class World {
       owner: 'worker',
       leaseMs: 60_000,
       limit: 1,
+      among: [this.id],
     });
     if (!claim) throw new Error('the staging is in other hands');
     const next = await reconcile(this.context, claim, signal);
     await releaseLease(db, claim, next);
-    return next.wakeAfterMs !== undefined;
+    return next.wakeAfterMs !== undefined && next.wakeAfterMs < REST_MS;
   }
 
   /** Turns, with the cluster's controllers at work between them, until the engine rests. */
@@ -166,20 +219,22 @@ export class World {
     return readInventory(this.context.db, this.id);
   }
 
+  /** All operations, newest first. */
+  operations(): Promise<OperationRecord[]> {
+    return listOperations(this.context.db, this.id, { limit: 100 });
+  }
+
   /** The log of the newest operation, each line with its level. */
   async log(): Promise<string[]> {
-    const { db } = this.context;
-    const [newest] = await listOperations(db, this.id, { limit: 1 });
-    const lines = newest ? await readLog(db, newest.id) : [];
+    const [newest] = await this.operations();
+    const lines = newest ? await readLog(this.context.db, newest.id) : [];
     return lines.map(({ level, message }) => `${level}: ${message}`);
   }
 
   /** All that must be the same, however often the engine was interrupted. */
   async outcome() {
     const staging = await this.staging();
-    const [operation] = await listOperations(this.context.db, this.id, {
-      limit: 1,
-    });
+    const [operation] = await this.operations();
     const live = this.cluster.all();
     const uids = new Map(
       live.map(({ kind, metadata }) => [
@@ -207,26 +262,28 @@ export class World {
     };
   }
 
-  private async begin(kind: OperationKind): Promise<void> {
-    const { db } = this.context;
-    const earlier = await listOperations(db, this.id, { limit: 100 });
-    const id = `${this.id}-${earlier.length}`;
-    await insertOperation(
-      db,
-      operationRecord({
-        id,
-        stagingId: this.id,
-        kind,
-        revision: this.revision,
-        createdAt: Date.now(),
-      }),
-    );
+  private get service(): ChangeContext {
+    const { db, now } = this.context;
+    return { db, now, changed: () => {} };
+  }
+
+  private async storeRevision(staging: StagingRecord): Promise<void> {
+    const { commit, parameters, overrides } = staging;
+    await insertRevision(this.context.db, {
+      stagingId: this.id,
+      revision: staging.revision,
+      inputs: { commit, parameters, overrides },
+      createdBy: CALLER.actor,
+      createdAt: this.context.now(),
+    });
   }
 }
 
 /** An object without what differs between two stagings or two clusters. */
 function contentOf({ kind, metadata, spec, data }: KubeObject): string {
   return JSON.stringify({ kind, name: metadata.name, spec, data }, (_, value) =>
-    typeof value === 'string' && value.startsWith('uid-') ? 'uid' : value,
+    typeof value === 'string' && /^(uid-|[0-9a-f-]{36}$)/.test(value)
+      ? 'an id'
+      : value,
   );
 }

@@ -5,6 +5,7 @@ import { UnknownClusterError } from '../../cluster/errors';
 import { ClusterClient } from '../../cluster/types';
 import { ImageState } from '../../registry';
 import { createManifestsRenderer } from '../../render/manifests/createManifestsRenderer';
+import { UrlSources } from '../../template/sources/UrlSources';
 import { EngineContext } from '../context';
 
 const SHOP = {
@@ -38,9 +39,16 @@ export function engineContext(given: {
           name: 'web',
           title: 'Web',
           cluster: 'staging',
-          source: { renderer: 'manifests', path: manifests },
+          source: {
+            renderer: 'manifests',
+            paths: [{ from: 'disk', path: manifests }],
+          },
           parameters: { type: 'object' },
           links: [],
+          adopt: 'never',
+          allowClusterScoped: [],
+          allowClusterRoles: [],
+          prune: { maxShare: 0.5, allow: [] },
           timeouts: { deploy: 600_000 },
         },
       ],
@@ -49,6 +57,7 @@ export function engineContext(given: {
       admins: [],
       callers: [],
       limits: {},
+      history: { retention: 30 * 86_400_000 },
       engine: { workers },
       programs: {},
     },
@@ -62,7 +71,15 @@ export function engineContext(given: {
       },
       close: () => cluster?.close(),
     },
-    renderers: new Map([['manifests', createManifestsRenderer()]]),
+    renderers: new Map([
+      [
+        'manifests',
+        createManifestsRenderer({
+          urls: new UrlSources(mockServices.urlReader.mock(), now),
+        }),
+      ],
+    ]),
+    healthRules: new Map(),
     images: { lookUp: async image => imageState(image) },
     logger: mockServices.logger.mock(),
     installation: 'portal',

@@ -38,6 +38,10 @@ import {
 } from './controllers';
 import { RESOURCES } from './resources';
 
+const ESTABLISHED: KubeObject['status'] = {
+  conditions: [{ type: 'Established', status: 'True' }],
+};
+
 interface Stored {
   object: KubeObject;
   /** What the product's applies own; patches of others take fields away. */
@@ -157,7 +161,9 @@ export class FakeCluster implements ClusterClient {
         applied,
       );
       return {
-        object: this.store({ object: next as KubeObject, applied }),
+        object: options.dryRun
+          ? this.asStored(next as KubeObject)
+          : this.store({ object: next as KubeObject, applied }),
         warnings: [],
         created: !known,
         changed: true,
@@ -211,10 +217,13 @@ export class FakeCluster implements ClusterClient {
         stored.object as unknown as JsonObject,
         patch,
       );
-      return this.store({
+      const object = this.store({
         object: patched as KubeObject,
         applied: disown(stored.applied, patch),
       });
+      const { deletionTimestamp, finalizers } = object.metadata;
+      if (deletionTimestamp && !finalizers?.length) this.drop(object);
+      return object;
     });
   }
 
@@ -264,12 +273,23 @@ export class FakeCluster implements ClusterClient {
     const key = identityKey(identityOf(object));
     const before = this.objects.get(key)?.object;
     this.sequence += 1;
+    const stored = this.asStored(object);
+    this.objects.set(key, { object: stored, applied });
+    this.events.emit('change', before ? 'modified' : 'added', stored);
+    return structuredClone(stored);
+  }
+
+  private asStored(object: KubeObject): KubeObject {
+    const before = this.objects.get(identityKey(identityOf(object)))?.object;
     const spec = withDefaults(object);
     const isNewSpec = JSON.stringify(before?.spec) !== JSON.stringify(spec);
     const generation = before?.metadata.generation ?? 0;
-    const stored: KubeObject = {
+    return {
       ...structuredClone(object),
       ...(spec && { spec }),
+      ...(object.kind === 'CustomResourceDefinition' && {
+        status: ESTABLISHED,
+      }),
       metadata: {
         ...structuredClone(object.metadata),
         uid: before?.metadata.uid ?? `uid-${this.sequence}`,
@@ -279,9 +299,6 @@ export class FakeCluster implements ClusterClient {
           before?.metadata.creationTimestamp ?? new Date().toISOString(),
       },
     };
-    this.objects.set(key, { object: stored, applied });
-    this.events.emit('change', before ? 'modified' : 'added', stored);
-    return structuredClone(stored);
   }
 
   private requirePlace(object: KubeObject): void {
@@ -385,7 +402,7 @@ function matches(
       .filter(Boolean)
       .every(term => {
         const [key = '', value] = term.split('=');
-        return labels[key] === value;
+        return value === undefined ? key in labels : labels[key] === value;
       })
   );
 }

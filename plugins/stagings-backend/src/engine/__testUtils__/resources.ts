@@ -20,6 +20,22 @@ export const RESOURCES: readonly ApiResource[] = [
   resource('', 'v1', 'Pod', 'pods'),
   resource('apps', 'v1', 'Deployment', 'deployments'),
   resource('apps', 'v1', 'ReplicaSet', 'replicasets'),
+  resource('apps', 'v1', 'StatefulSet', 'statefulsets'),
   resource('batch', 'v1', 'CronJob', 'cronjobs'),
   resource('batch', 'v1', 'Job', 'jobs'),
+  resource(
+    'apiextensions.k8s.io',
+    'v1',
+    'CustomResourceDefinition',
+    'customresourcedefinitions',
+    false,
+  ),
+  resource('example.com', 'v1', 'Widget', 'widgets'),
+  resource(
+    'rbac.authorization.k8s.io',
+    'v1',
+    'ClusterRole',
+    'clusterroles',
+    false,
+  ),
 ];

@@ -20,7 +20,8 @@ import { runningHook } from './runningHook';
 
 /**
  * Operations that run hooks. A restore does not: it brings back what was deployed already, and a migration
- * would find the staging's own database still at rest.
+ * would find the staging's own database still at rest. Neither does a cancel, which brings back what has had
+ * its hooks.
  */
 const WITH_HOOKS: readonly OperationKind[] = ['deploy', 'update'];
 const DONE: HookProgress = { state: 'done' };
@@ -58,8 +59,9 @@ export async function runHooksBeforeApply(
 }
 
 async function warnOfSkipped(workspace: Workspace): Promise<void> {
-  const { revision, deployedRevision } = workspace.staging;
-  if (revision === deployedRevision) return;
+  const { staging, operation } = workspace;
+  const isRestore = operation?.kind === 'restore';
+  if (!isRestore || staging.revision === staging.deployedRevision) return;
   await workspace.log(
     'A restore runs no hooks, but this one brings changes; redeploy to run them',
     'warning',

@@ -103,11 +103,30 @@ describe('hooks', () => {
   const imageOf = (world: World) =>
     JSON.stringify(find(world, 'Deployment', 'web').spec);
 
+  it('that are at work when the deploy is cancelled may end; what ran before is running again at once', async () => {
+    const world = await deployed();
+    await world.change({ parameters: { version: '2', bye: '1' } });
+    await world.turn();
+    expect(find(world, 'Job', 'migrate')).toBeDefined();
+    world.cluster.calls.length = 0;
+    await world.cancel();
+    await world.turn();
+
+    await expect(world.staging()).resolves.toMatchObject({
+      phase: 'running',
+      deployedRevision: 3,
+    });
+    expect(find(world, 'Job', 'migrate')).toBeDefined();
+    expect(world.cluster.calls).toEqual([]);
+    expect(imageOf(world)).not.toContain(':2');
+  });
+
   it('run around the first deploy as an install', async () => {
     const world = await created();
     await world.turn();
     expect(find(world, 'Job', 'migrate').metadata.labels).toMatchObject({
-      'stagings.backstage.io/operation': `${world.id}-0`,
+      'stagings.backstage.io/operation':
+        expect.stringMatching(/^[0-9a-f-]{36}$/),
       'stagings.backstage.io/hook': 'pre-install',
       'stagings.backstage.io/staging': 'shop',
     });
@@ -130,7 +149,7 @@ describe('hooks', () => {
 
   it('let the old version run until a change is migrated', async () => {
     const world = await deployed();
-    await world.request('update', { parameters: { version: '2' } });
+    await world.change({ parameters: { version: '2' } });
     await world.turn();
     world.cluster.advance();
     world.cluster.calls.length = 0;
@@ -162,7 +181,7 @@ describe('hooks', () => {
   it('fail the deploy with the end of their log, and leave what runs', async () => {
     const world = await deployed();
     world.cluster.logs.set('migrate-0', 'connecting\nno such table: users\n');
-    await world.request('update', { parameters: { version: 'fail' } });
+    await world.change({ parameters: { version: 'fail' } });
     await world.settle();
 
     const staging = await world.staging();
@@ -186,7 +205,7 @@ describe('hooks', () => {
     );
     expect(imageOf(world)).toContain('shop:1');
 
-    await world.request('update', { parameters: { version: '3' } });
+    await world.change({ parameters: { version: '3' } });
     await world.settle();
     await expect(world.outcome()).resolves.toMatchObject({ phase: 'running' });
     expect(world.cluster.runs).toEqual([
@@ -216,7 +235,7 @@ describe('hooks', () => {
 
   it('are not run again when somebody deletes one at work', async () => {
     const world = await deployed();
-    await world.request('update', { parameters: { version: '2' } });
+    await world.change({ parameters: { version: '2' } });
     await world.turn();
     world.cluster.advance();
     await world.cluster.delete(
@@ -240,10 +259,10 @@ describe('hooks', () => {
 
   it('of an earlier operation may finish before the next one runs', async () => {
     const world = await deployed();
-    await world.request('update', { parameters: { version: '2' } });
+    await world.change({ parameters: { version: '2' } });
     await world.turn();
     world.cluster.advance();
-    await world.request('update', { parameters: { version: '3' } });
+    await world.change({ parameters: { version: '3' } });
     await world.turn();
 
     expect((await world.staging()).phaseExplanation?.message).toBe(
@@ -292,7 +311,7 @@ describe('hooks', () => {
     });
     const world = await deployed(changing);
     expect(find(world, 'ConfigMap', 'migration')).toBeDefined();
-    await world.request('update', { parameters: { version: '2' } });
+    await world.change({ parameters: { version: '2' } });
     await world.settle();
 
     expect(find(world, 'ConfigMap', 'migration')).toBeUndefined();
@@ -335,7 +354,7 @@ describe('hooks', () => {
       'a change with a migration',
       async () => {
         const world = await deployed();
-        await world.request('update', { parameters: { version: '2' } });
+        await world.change({ parameters: { version: '2' } });
         return world;
       },
     ],
@@ -343,7 +362,7 @@ describe('hooks', () => {
       'a change whose migration fails',
       async () => {
         const world = await deployed();
-        await world.request('update', { parameters: { version: 'fail' } });
+        await world.change({ parameters: { version: 'fail' } });
         return world;
       },
     ],

@@ -1,4 +1,4 @@
-import { Explanation } from 'backstage-plugin-stagings-common';
+import { Explanation, OperationStep } from 'backstage-plugin-stagings-common';
 import { ClusterClient } from '../../cluster/types';
 import { TerminalError } from '../../model/errors';
 import { HookRun } from '../../model/hook';
@@ -102,12 +102,12 @@ async function follow(
   const name = `hook ${describeObject(identityOf(object))} (${event})`;
   if (!runsToEnd(object)) {
     await remember(workspace, object, occasion, { state: 'succeeded' });
-    await workspace.log(`Applied the ${name}`);
+    workspace.beginStep(stepOf(event), `Applied the ${name}`);
     return DONE;
   }
   if (run?.state !== 'started') {
     await remember(workspace, object, occasion, { state: 'started' });
-    await workspace.log(`Started the ${name}`);
+    workspace.beginStep(stepOf(event), `Started the ${name}`);
   }
   const health = assessHook(object, event, { pods, now });
   if (health.state === 'running') {
@@ -123,6 +123,10 @@ async function follow(
   });
   await workspace.log(`The ${name} has succeeded`);
   return DONE;
+}
+
+function stepOf(event: string): OperationStep {
+  return event.startsWith('post-') ? 'postHooks' : 'preHooks';
 }
 
 async function fail(

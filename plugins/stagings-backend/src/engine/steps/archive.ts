@@ -1,6 +1,7 @@
 import { ClusterClient } from '../../cluster/types';
 import {
   ArchiveAction,
+  leftRunning,
   mergeRecords,
   planArchive,
   recordScales,
@@ -11,10 +12,13 @@ import {
   identityOf,
   KubeObject,
 } from '../../model/kubeObject';
-import { readInventory, writeObservation } from '../../store';
+import { InventoryEntry } from '../../model/inventory';
+import { listAt } from '../../model/read';
+import { readInventory } from '../../store';
 import { refOf } from '../ownership';
 import { ARCHIVE_MANAGER } from '../fieldManagers';
 import { readLiveObjects } from '../liveObjects';
+import { podsLeft } from '../podsLeft';
 import { Workspace } from '../Workspace';
 import { StepFunction } from './types';
 
@@ -36,15 +40,16 @@ export const archive: StepFunction = async workspace => {
     context.installation,
     inventory,
   );
-  const known = new Set(inventory.map(identityKey));
-  const own = live.filter(object => known.has(identityKey(identityOf(object))));
+  const own = ownObjects(live, inventory);
   const recordedScales = mergeRecords(
     staging.recordedScales,
     recordScales(own),
   );
+  const isFirstLook = staging.recordedScales === undefined;
   await workspace.update(() => ({ recordedScales }));
+  if (isFirstLook) await warnOfCosts(workspace, own);
 
-  const actions = planArchive(own);
+  const actions = planArchive(own).filter(mayCarryOut(inventory));
   for (const action of actions) {
     await workspace.fence();
     await carryOut(workspace, client, action);
@@ -57,14 +62,65 @@ export const archive: StepFunction = async workspace => {
   await workspace.saveInventory(
     inventory.filter(entry => !removed.has(identityKey(entry))),
   );
-  const left = live.filter(isActivePod).length;
-  if (left > 0 || actions.length > 0) {
-    await showProgress(workspace, left);
+  const { stopping, staying } = await podsLeft(client, live);
+  if (stopping.length > 0 || actions.length > 0) {
+    await showProgress(workspace, stopping.length);
     return { then: 'again', afterMs: LOOK_EVERY_MS };
   }
-  await succeed(workspace);
+  await succeed(workspace, staying.length);
   return { then: 'rest' };
 };
+
+/** The objects that the staging's render made, not what those made. */
+function ownObjects(
+  live: readonly KubeObject[],
+  inventory: readonly InventoryEntry[],
+): KubeObject[] {
+  const known = new Set(inventory.map(identityKey));
+  return live.filter(object => known.has(identityKey(identityOf(object))));
+}
+
+/** What was there before the staging may be scaled, but not deleted. */
+function mayCarryOut(
+  inventory: readonly InventoryEntry[],
+): (action: ArchiveAction) => boolean {
+  const adopted = new Set(
+    inventory.filter(entry => entry.adopted).map(identityKey),
+  );
+  return ({ type, object }) =>
+    type === 'patch' || !adopted.has(identityKey(identityOf(object)));
+}
+
+/** Says what an archive cannot free, or cannot keep. */
+async function warnOfCosts(
+  workspace: Workspace,
+  own: readonly KubeObject[],
+): Promise<void> {
+  const running = leftRunning(own).map(object =>
+    describeObject(identityOf(object)),
+  );
+  if (running.length > 0) {
+    await workspace.log(
+      `Left as they are, and may go on costing: ${running.join(', ')}`,
+      'warning',
+    );
+  }
+  for (const pod of own.filter(losesData)) {
+    await workspace.log(
+      `${describeObject(
+        identityOf(pod),
+      )} is removed until the restore, with the data in its emptyDir volumes`,
+      'warning',
+    );
+  }
+}
+
+function losesData(object: KubeObject): boolean {
+  return (
+    object.kind === 'Pod' &&
+    listAt(object, 'spec', 'volumes').some(volume => 'emptyDir' in volume)
+  );
+}
 
 async function carryOut(
   workspace: Workspace,
@@ -85,11 +141,6 @@ async function carryOut(
   await workspace.log(`Stopped ${describeObject(ref)}`);
 }
 
-function isActivePod(object: KubeObject): boolean {
-  const phase = object.status?.phase;
-  return object.kind === 'Pod' && phase !== 'Succeeded' && phase !== 'Failed';
-}
-
 async function showProgress(workspace: Workspace, left: number): Promise<void> {
   await workspace.update(current =>
     current.desired === 'archived'
@@ -103,9 +154,9 @@ async function showProgress(workspace: Workspace, left: number): Promise<void> {
   );
 }
 
-async function succeed(workspace: Workspace): Promise<void> {
-  const { context, staging } = workspace;
-  const now = context.now();
+/** @param staying - how many pods go on running, because an operator keeps them */
+async function succeed(workspace: Workspace, staying: number): Promise<void> {
+  const now = workspace.context.now();
   await workspace.update(
     current =>
       current.desired === 'archived'
@@ -118,11 +169,15 @@ async function succeed(workspace: Workspace): Promise<void> {
     tx =>
       workspace.finish(tx, {
         state: 'succeeded',
-        message: 'No pods are left; data is kept',
+        message: doneMessage(staying),
       }),
   );
-  await writeObservation(context.db, staging.id, {
-    health: 'suspended',
-    observedAt: now,
-  });
+  await workspace.observe({ health: 'suspended' });
+}
+
+function doneMessage(staying: number): string {
+  if (staying === 0) return 'No pods are left; data is kept';
+  return staying === 1
+    ? '1 pod of an operator goes on running; all others are gone, data is kept'
+    : `${staying} pods of operators go on running; all others are gone, data is kept`;
 }

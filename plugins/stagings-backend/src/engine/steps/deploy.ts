@@ -10,10 +10,14 @@ import {
   requireAwaitedImage,
   requireImages,
 } from '../images';
-import { requireOwnership } from '../ownership';
+import { requireOwnership } from '../requireOwnership';
 import { renderStaging } from '../render';
+import { together } from '../together';
 import { Workspace } from '../Workspace';
 import { StepFunction } from './types';
+
+/** Nothing that was just changed is healthy at once; meanwhile the worker has time for others. */
+const FIRST_LOOK_AFTER_MS = 300;
 
 /**
  * Renders the wanted revision and applies it, once its images can be pulled and its hooks have run. Until
@@ -26,19 +30,25 @@ export const deploy: StepFunction = async workspace => {
     return showWaiting(workspace, running.explanation);
   }
   await requireAwaitedImage(workspace);
-  await begin(workspace);
-  const rendered = await renderStaging(workspace, client);
-  for (const { level, message } of rendered.notes) {
-    await workspace.log(message, level);
-  }
-  const images = await requireImages(workspace, rendered.objects);
-  await requireOwnership(
-    workspace,
-    client,
-    rendered.objects,
-    await readInventory(workspace.context.db, workspace.staging.id),
+  const [rendered] = await together(
+    renderStaging(workspace, client),
+    begin(workspace),
   );
-  const { objects, hooks } = splitHooks(rendered.objects);
+  const count = rendered.objects.length;
+  workspace.log(`Rendered ${count} objects in ${rendered.took} ms`);
+  for (const { level, message } of rendered.notes) {
+    workspace.log(message, level);
+  }
+  workspace.beginStep('images', 'Looking up the images');
+  const inventory = await readInventory(
+    workspace.context.db,
+    workspace.staging.id,
+  );
+  const [images, owned] = await together(
+    requireImages(workspace, rendered.objects),
+    requireOwnership(workspace, client, rendered.objects, inventory),
+  );
+  const { objects, hooks } = splitHooks(owned);
   const before = await runHooksBeforeApply(workspace, client, {
     objects,
     hooks,
@@ -46,17 +56,24 @@ export const deploy: StepFunction = async workspace => {
   if (before.state === 'waiting') {
     return showWaiting(workspace, before.explanation);
   }
-  await logImages(workspace, images);
-  await workspace.recordArtifacts([
-    ...rendered.artifacts,
-    ...images.map(artifactOf),
-  ]);
-  await applyRevision(workspace, client, objects);
-  return { then: 'next' };
+  logImages(workspace, images);
+  let changed: boolean;
+  try {
+    changed = await applyRevision(workspace, client, objects);
+  } finally {
+    await workspace.recordArtifacts([
+      ...rendered.artifacts,
+      ...images.map(artifactOf),
+    ]);
+  }
+  return changed
+    ? { then: 'again', afterMs: FIRST_LOOK_AFTER_MS }
+    : { then: 'next' };
 };
 
 async function begin(workspace: Workspace): Promise<void> {
   const { revision } = workspace.staging;
+  workspace.beginStep('render', `Rendering revision ${revision}`);
   await workspace.update(current =>
     current.revision === revision && current.desired === 'running'
       ? {
@@ -66,5 +83,4 @@ async function begin(workspace: Workspace): Promise<void> {
         }
       : undefined,
   );
-  await workspace.log(`Rendering revision ${revision}`);
 }

@@ -1,29 +1,45 @@
-import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ClusterClient, WatchState } from '../../cluster/types';
-import { KubeObject } from '../../model/kubeObject';
-import { INSTALLATION_LABEL } from '../../model/labels';
+import { toError } from '@backstage/errors';
+import { ClusterClient } from '../../cluster/types';
 import { claimCluster } from '../../store';
+import { Circuit } from '../circuit/Circuit';
 import { EngineContext } from '../context';
-import { LiveObjects } from './LiveObjects';
+import { ClusterFeed } from './ClusterFeed';
 import { Observer } from './Observer';
-import { project } from './project';
-import { WATCHED_KINDS } from './watchedKinds';
+import { SignWriter } from './SignWriter';
+import { pingCluster } from './pingCluster';
 
 /** Another replica takes a dead one's watches over after this. */
 const LEASE_MS = 15_000;
 const RENEW_EVERY_MS = 5_000;
 
+/** What a watcher works with. */
+interface WatcherOptions {
+  context: EngineContext;
+  cluster: string;
+  /** Learns that the cluster answers. */
+  circuit: Circuit;
+  /** Tells the workers that there is something to do. */
+  poke(): void;
+}
+
+/** The watches of a cluster, while this replica holds them. */
+interface Holding {
+  feed: ClusterFeed;
+  observer: Observer;
+  sign: SignWriter;
+  /** Whether the cluster did not answer the last time that it was asked. */
+  isAway: boolean;
+}
+
 /** Follows the stagings' objects of one cluster, while this replica holds the cluster's lease. */
 export class ClusterWatcher {
-  private readonly context: EngineContext;
-  private readonly cluster: string;
+  private readonly options: WatcherOptions;
   private readonly stopping = new AbortController();
   private loop: Promise<void> = Promise.resolve();
 
-  constructor(context: EngineContext, cluster: string) {
-    this.context = context;
-    this.cluster = cluster;
+  constructor(options: WatcherOptions) {
+    this.options = options;
   }
 
   start(): void {
@@ -37,112 +53,89 @@ export class ClusterWatcher {
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
-    let holding: { end: AbortController; done: Promise<void> } | undefined;
+    let holding: Holding | undefined;
     while (!signal.aborted) {
       const held = await this.claim();
       if (held && !holding) {
-        const end = new AbortController();
-        holding = { end, done: this.watchAll(end.signal) };
+        holding = this.begin();
       } else if (!held && holding) {
-        holding.end.abort();
-        await holding.done;
+        await end(holding);
         holding = undefined;
       }
+      if (holding) await this.tend(holding);
       await sleep(RENEW_EVERY_MS, undefined, { signal }).catch(() => {
         // Aborted: the loop ends.
       });
     }
-    holding?.end.abort();
-    await holding?.done;
+    if (holding) await end(holding);
   }
 
   private async claim(): Promise<boolean> {
-    const { db, owner, logger } = this.context;
+    const { context, cluster } = this.options;
+    const { db, owner, logger } = context;
     try {
-      return await claimCluster(db, this.cluster, owner, LEASE_MS);
+      return await claimCluster(db, cluster, owner, LEASE_MS);
     } catch (error) {
-      logger.warn(`Cannot renew the watch of ${this.cluster}: ${error}`);
+      logger.warn(`Cannot renew the watch of ${cluster}: ${error}`);
       return false;
     }
   }
 
-  private async watchAll(signal: AbortSignal): Promise<void> {
+  private begin(): Holding | undefined {
+    const { context, cluster, circuit, poke } = this.options;
     const client = this.findClient();
-    if (!client) return;
-    // Every watch listens to the one signal that ends them all; Node warns from the eleventh on.
-    setMaxListeners(WATCHED_KINDS.length * 10, signal);
-    const live = new LiveObjects();
-    const observer = new Observer(this.context, this.cluster, live);
-    await Promise.all(
-      WATCHED_KINDS.map(async ({ apiVersion, kind }) => {
-        const resource = await this.findResource(
-          client,
-          apiVersion,
-          kind,
-          signal,
-        );
-        if (!resource) return;
-        const identify = (object: KubeObject) => ({
-          ...object,
-          apiVersion,
-          kind,
-        });
-        await client.watch(resource, {
-          labelSelector: `${INSTALLATION_LABEL}=${this.context.installation}`,
-          project: object => project(identify(object)),
-          signal,
-          onSynced: objects => {
-            for (const name of live.replace(apiVersion, kind, objects)) {
-              observer.schedule(name);
-            }
-          },
-          onEvent: ({ type, object }) => {
-            const name =
-              type === 'deleted' ? live.remove(object) : live.put(object);
-            if (name) observer.schedule(name);
-          },
-          onState: state => this.report(kind, state),
-        });
-      }),
-    );
-    await observer.stop();
+    if (!client) return undefined;
+    const sign = new SignWriter(context, cluster);
+    const feed = new ClusterFeed(context, client);
+    const observer = new Observer(context, cluster, feed, poke);
+    let hasBeenLive = false;
+    feed.start({
+      onChange: change => observer.onChange(change),
+      onLive: (isLive, error) => {
+        sign.note(isLive, error);
+        if (!isLive) return;
+        circuit.answered();
+        observer.onLive(hasBeenLive);
+        hasBeenLive = true;
+      },
+    });
+    return { feed, observer, sign, isAway: false };
+  }
+
+  /** What is to be done now and then while the watches run. */
+  private async tend(holding: Holding): Promise<void> {
+    const { feed, sign } = holding;
+    const { context, cluster, circuit } = this.options;
+    try {
+      await feed.followHeldKinds();
+      if (!sign.isDue) return;
+      const client = context.clusters.get(cluster);
+      const error = await pingCluster(client, this.stopping.signal);
+      if (this.stopping.signal.aborted) return;
+      if (!error) circuit.answered();
+      if (!error && holding.isAway) await feed.reconnect();
+      holding.isAway = error !== undefined;
+      await sign.write(feed.isLive && !error, error);
+    } catch (error) {
+      if (this.stopping.signal.aborted) return;
+      context.logger.warn(
+        `The watch of ${cluster} cannot be kept up: ${toError(error).message}`,
+      );
+    }
   }
 
   private findClient(): ClusterClient | undefined {
+    const { context, cluster } = this.options;
     try {
-      return this.context.clusters.get(this.cluster);
+      return context.clusters.get(cluster);
     } catch (error) {
-      this.context.logger.warn(
-        `The cluster ${this.cluster} is not watched: ${error}`,
-      );
+      context.logger.warn(`The cluster ${cluster} is not watched: ${error}`);
       return undefined;
     }
   }
+}
 
-  /** Discovery, tried until the cluster answers: it may come up after the portal. */
-  private async findResource(
-    client: ClusterClient,
-    apiVersion: string,
-    kind: string,
-    signal: AbortSignal,
-  ) {
-    while (!signal.aborted) {
-      try {
-        return await client.findResource(apiVersion, kind);
-      } catch (error) {
-        this.context.logger.debug(`Discovery of ${kind} failed: ${error}`);
-        await sleep(RENEW_EVERY_MS, undefined, { signal }).catch(() => {
-          // Aborted: the loop ends.
-        });
-      }
-    }
-    return undefined;
-  }
-
-  private report(kind: string, state: WatchState): void {
-    if (state.status !== 'interrupted' && state.status !== 'disabled') return;
-    this.context.logger.warn(
-      `The watch of ${kind} in ${this.cluster} is ${state.status}: ${state.error.message}`,
-    );
-  }
+async function end({ feed, observer }: Holding): Promise<void> {
+  await feed.stop();
+  await observer.stop();
 }

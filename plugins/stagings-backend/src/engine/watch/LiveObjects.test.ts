@@ -1,19 +1,21 @@
 import { KubeObject } from '../../model/kubeObject';
 import { LiveObjects } from './LiveObjects';
+import { WatchedObject } from './project';
 
-function pod(name: string, staging?: string, kind = 'Pod'): KubeObject {
+function pod(name: string, staging?: string, fingerprint?: string) {
   return {
     apiVersion: 'v1',
-    kind,
+    kind: 'Pod',
     metadata: {
       name,
       namespace: 'stg',
       ...(staging && { labels: { 'stagings.backstage.io/staging': staging } }),
     },
+    ...(fingerprint && { fingerprint }),
   };
 }
 
-function liveObjects(...objects: KubeObject[]): LiveObjects {
+function liveObjects(...objects: WatchedObject[]): LiveObjects {
   const live = new LiveObjects();
   for (const object of objects) live.put(object);
   return live;
@@ -27,11 +29,20 @@ describe('LiveObjects', () => {
     const live = liveObjects(pod('a', 'shop'), pod('b', 'cart'));
     const newer = { ...pod('a', 'shop'), status: { phase: 'Running' } };
 
-    expect(live.put(newer)).toBe('shop');
+    expect(live.put(newer)).toEqual({ staging: 'shop', isEdited: false });
 
     expect(live.of('shop')).toEqual([newer]);
     expect(namesOf(live.of('cart'))).toEqual(['b']);
     expect(live.of('other')).toEqual([]);
+  });
+
+  it('tells an edit from a change of the status alone, and from an object that is new', () => {
+    const live = new LiveObjects();
+    const edited = (object: WatchedObject) => live.put(object)?.isEdited;
+
+    expect(edited(pod('a', 'shop', 'one'))).toBe(false);
+    expect(edited(pod('a', 'shop', 'one'))).toBe(false);
+    expect(edited(pod('a', 'shop', 'two'))).toBe(true);
   });
 
   it('takes no object that belongs to no staging', () => {
@@ -41,32 +52,39 @@ describe('LiveObjects', () => {
     expect(live.names()).toEqual([]);
   });
 
-  it('forgets a staging with its last object', () => {
-    const live = liveObjects(pod('a', 'shop'), pod('b', 'shop'));
+  it('moves an object whose label names another staging now', () => {
+    const live = liveObjects(pod('a', 'shop'));
+    live.put(pod('a', 'cart'));
 
-    expect(live.remove(pod('a', 'shop'))).toBe('shop');
+    expect(live.names()).toEqual(['cart']);
+  });
+
+  it('forgets a staging with its last object', () => {
+    const live = liveObjects(pod('a', 'shop'), pod('b', 'shop', 'one'));
+
+    expect(live.remove(pod('a', 'shop'))).toEqual({
+      staging: 'shop',
+      isEdited: false,
+    });
     expect(live.names()).toEqual(['shop']);
-    expect(live.remove(pod('b', 'shop'))).toBe('shop');
+    expect(live.remove(pod('b', 'shop'))).toEqual({
+      staging: 'shop',
+      isEdited: true,
+    });
     expect(live.names()).toEqual([]);
   });
 
-  it('replaces one kind, and names the stagings that had or have some of it', () => {
+  it('lists one kind, in one namespace or in all', () => {
+    const elsewhere = pod('c', 'cart');
+    elsewhere.metadata.namespace = 'other';
     const live = liveObjects(
       pod('a', 'shop'),
-      pod('config', 'shop', 'Service'),
-      pod('b', 'cart'),
-      pod('config', 'rest', 'Service'),
+      { ...pod('s', 'shop'), kind: 'Service' },
+      elsewhere,
     );
 
-    const touched = live.replace('v1', 'Pod', [
-      pod('c', 'shop'),
-      pod('d', 'news'),
-    ]);
-
-    expect([...touched].sort()).toEqual(['cart', 'news', 'shop']);
-    expect(namesOf(live.of('shop'))).toEqual(['config', 'c']);
-    expect(live.of('cart')).toEqual([]);
-    expect(namesOf(live.of('news'))).toEqual(['d']);
-    expect(namesOf(live.of('rest'))).toEqual(['config']);
+    expect(namesOf(live.listKind('v1', 'Pod'))).toEqual(['a', 'c']);
+    expect(namesOf(live.listKind('v1', 'Pod', 'stg'))).toEqual(['a']);
+    expect(namesOf(live.listKind('apps/v1', 'Pod'))).toEqual([]);
   });
 });

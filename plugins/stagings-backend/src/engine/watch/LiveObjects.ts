@@ -1,11 +1,21 @@
-import { identityKey, identityOf, KubeObject } from '../../model/kubeObject';
+import { identityKey, identityOf } from '../../model/kubeObject';
 import { STAGING_LABEL } from '../../model/labels';
+import { WatchedObject } from './project';
 
-/** The watched objects of one cluster, by staging. */
+/** What a change of one object means for a staging. */
+export interface Change {
+  /** Name of the staging. */
+  staging: string;
+  /** Whether the object itself is another one than before, rather than only its status. */
+  isEdited: boolean;
+}
+
+/** The watched objects of one cluster: by kind, as they come in, and by staging, as they are read. */
 export class LiveObjects {
-  private readonly stagings = new Map<string, Map<string, KubeObject>>();
+  private readonly stagings = new Map<string, Map<string, WatchedObject>>();
+  private readonly kinds = new Map<string, Map<string, WatchedObject>>();
 
-  of(staging: string): KubeObject[] {
+  of(staging: string): WatchedObject[] {
     return [...(this.stagings.get(staging)?.values() ?? [])];
   }
 
@@ -13,45 +23,67 @@ export class LiveObjects {
     return [...this.stagings.keys()];
   }
 
-  /** Answers the name of the staging that the object belongs to. */
-  put(object: KubeObject): string | undefined {
-    const staging = object.metadata.labels?.[STAGING_LABEL];
+  /** Answers the staging that the object belongs to; none where its label is missing. */
+  put(object: WatchedObject): Change | undefined {
+    const key = identityKey(identityOf(object));
+    const known = this.ofKind(object).get(key);
+    const staging = stagingOf(object);
+    if (known && stagingOf(known) !== staging) this.remove(known);
     if (!staging) return undefined;
+    this.ofKind(object).set(key, object);
     const objects = this.stagings.get(staging) ?? new Map();
-    objects.set(identityKey(identityOf(object)), object);
+    objects.set(key, object);
     this.stagings.set(staging, objects);
-    return staging;
+    return {
+      staging,
+      isEdited: known !== undefined && known.fingerprint !== object.fingerprint,
+    };
   }
 
-  /** Answers the name of the staging that the object belonged to. */
-  remove(object: KubeObject): string | undefined {
-    const staging = object.metadata.labels?.[STAGING_LABEL];
-    const objects = staging && this.stagings.get(staging);
-    if (!objects) return undefined;
-    objects.delete(identityKey(identityOf(object)));
-    if (objects.size === 0) this.stagings.delete(staging);
-    return staging;
+  /** Answers the staging that the object belonged to; none where it was not known. */
+  remove(object: WatchedObject): Change | undefined {
+    const key = identityKey(identityOf(object));
+    const known = this.ofKind(object).get(key);
+    const staging = known && stagingOf(known);
+    if (!staging) return undefined;
+    this.ofKind(object).delete(key);
+    const objects = this.stagings.get(staging);
+    objects?.delete(key);
+    if (objects?.size === 0) this.stagings.delete(staging);
+    return { staging, isEdited: known.fingerprint !== undefined };
   }
 
-  /** Replaces all objects of one kind. Answers the names of the stagings that have, or had, some of them. */
-  replace(
+  namespace(name: string): WatchedObject | undefined {
+    const kind = { apiVersion: 'v1', kind: 'Namespace' };
+    const identity = { group: '', kind: kind.kind, namespace: '', name };
+    return this.ofKind(kind).get(identityKey(identity));
+  }
+
+  /** What there is of a kind, in one namespace or in all. */
+  listKind(
     apiVersion: string,
     kind: string,
-    objects: KubeObject[],
-  ): Set<string> {
-    const touched = new Set<string>();
-    for (const name of this.names()) {
-      for (const object of this.of(name)) {
-        if (object.apiVersion === apiVersion && object.kind === kind) {
-          this.remove(object);
-          touched.add(name);
-        }
-      }
-    }
-    for (const object of objects) {
-      const name = this.put(object);
-      if (name) touched.add(name);
-    }
-    return touched;
+    namespace?: string,
+  ): WatchedObject[] {
+    const objects = [...this.ofKind({ apiVersion, kind }).values()];
+    return namespace === undefined
+      ? objects
+      : objects.filter(({ metadata }) => metadata.namespace === namespace);
   }
+
+  private ofKind({
+    apiVersion,
+    kind,
+  }: Pick<WatchedObject, 'apiVersion' | 'kind'>): Map<string, WatchedObject> {
+    const key = `${apiVersion}/${kind}`;
+    const known = this.kinds.get(key);
+    if (known) return known;
+    const objects = new Map<string, WatchedObject>();
+    this.kinds.set(key, objects);
+    return objects;
+  }
+}
+
+function stagingOf(object: WatchedObject): string | undefined {
+  return object.metadata.labels?.[STAGING_LABEL];
 }

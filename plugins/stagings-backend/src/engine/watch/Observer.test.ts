@@ -4,10 +4,12 @@ import { readFixture } from '../../health/__testUtils__/readFixture';
 import { identityOf, KubeObject } from '../../model/kubeObject';
 import { StagingRecord } from '../../model/staging';
 import {
+  claimCluster,
   claimDue,
   findStaging,
   insertStaging,
   nextDueIn,
+  readCheck,
   replaceInventory,
   releaseLease,
   wake,
@@ -15,8 +17,10 @@ import {
 import { storeDatabases } from '../../store/__testUtils__/databases';
 import { stagingRecord } from '../../store/__testUtils__/records';
 import { engineContext } from '../__testUtils__/engineContext';
+import { BASE_KINDS } from './watchedKinds';
+import { Following } from './following';
 import { LiveObjects } from './LiveObjects';
-import { Observer } from './Observer';
+import { ObservedFeed, Observer } from './Observer';
 
 jest.setTimeout(60_000);
 
@@ -51,9 +55,23 @@ async function addShop(
   await releaseLease(db, lease!, {});
 }
 
+/** A feed of a cluster that is followed with all its kinds. */
+function followAll(live: LiveObjects) {
+  const feed: ObservedFeed & { isLive: boolean; following: Following } = {
+    live,
+    isLive: true,
+    following: 'live',
+    knows: kind =>
+      feed.following === 'live' && BASE_KINDS.some(k => k.kind === kind.kind),
+    followingOf: () => feed.following,
+  };
+  return feed;
+}
+
 describe('Observer', () => {
   let observer: Observer;
   let live: LiveObjects;
+  let feed: ReturnType<typeof followAll>;
   let context: ReturnType<typeof engineContext>;
   afterEach(() => observer.stop());
 
@@ -66,8 +84,10 @@ describe('Observer', () => {
     await addShop(db, root!, record);
     const { createdAt } = readFixture(fixture);
     context = engineContext({ db, now: () => createdAt + 700_000 });
+    await claimCluster(db, 'staging', context.owner, 60_000);
     live = new LiveObjects();
-    observer = new Observer(context, 'staging', live);
+    feed = followAll(live);
+    observer = new Observer(context, 'staging', feed, () => {});
     for (const object of [root!, ...children]) live.put(object);
   }
 
@@ -112,8 +132,7 @@ describe('Observer', () => {
     [{ phase: 'deploying' }, true],
     [{ phase: 'failed' }, true],
     [{ phase: 'archiving', desired: 'archived' }, true],
-    [{ phase: 'running' }, false],
-    [{ phase: 'archived', desired: 'archived' }, false],
+    [{ phase: 'waiting' }, false],
   ])('wakes a staging that is %j: %s', async (record, woken) => {
     await observe('deployment/healthy', record);
     await look();
@@ -140,6 +159,86 @@ describe('Observer', () => {
       desired: 'archived',
     });
     await expect(look()).resolves.toMatchObject({ health: 'suspended' });
+  });
+
+  it('keeps what was shown while the cluster is not followed', async () => {
+    await observe('deployment/imagePullBackOff', {
+      phase: 'running',
+      health: 'healthy',
+      observedAt: 1,
+    });
+    feed.isLive = false;
+
+    await expect(look()).resolves.toMatchObject({
+      health: 'healthy',
+      observedAt: 1,
+    });
+  });
+
+  it('says that it cannot know where the account may not watch', async () => {
+    await observe('deployment/imagePullBackOff');
+    feed.following = 'refused';
+
+    await expect(look()).resolves.toMatchObject({
+      health: 'unknown',
+      healthExplanation: { reason: 'WatchForbidden' },
+    });
+  });
+
+  it('calls nothing missing right after the cluster came back', async () => {
+    await observe('deployment/healthy', {
+      phase: 'running',
+      health: 'healthy',
+      observedAt: 1,
+    });
+    for (const object of live.of('shop')) live.remove(object);
+    observer.onLive(true);
+
+    await expect(look()).resolves.toMatchObject({ health: 'healthy' });
+  });
+
+  it('looks sooner when something happens before a look that is planned', async () => {
+    await observe('deployment/imagePullBackOff');
+    observer.schedule('shop', 60_000);
+
+    await expect(look()).resolves.toMatchObject({ health: 'degraded' });
+  });
+
+  describe('has a staging checked', () => {
+    const edit = async (record: Partial<StagingRecord>) => {
+      await observe('deployment/healthy', record);
+      observer.onChange({ staging: 'shop', isEdited: true });
+      await sleep(150);
+      await observer.stop();
+      return readCheck(context.db, 'shop');
+    };
+
+    it('at once when somebody edited it', async () => {
+      const check = await edit({ phase: 'running' });
+      expect(check?.dueIn).toBeLessThanOrEqual(0);
+    });
+
+    it('not for edits while it is being deployed: those are its own', async () => {
+      const check = await edit({ phase: 'deploying' });
+      expect(check?.dueIn).toBeUndefined();
+    });
+
+    it('at once when it is archived and has pods again', async () => {
+      await observe('deployment/healthy', {
+        phase: 'archived',
+        desired: 'archived',
+      });
+      await look();
+      const check = await readCheck(context.db, 'shop');
+      expect(check?.dueIn).toBeLessThanOrEqual(0);
+    });
+
+    it('now and then in any case', async () => {
+      await observe('deployment/healthy', { phase: 'running' });
+      await look();
+      const check = await readCheck(context.db, 'shop');
+      expect(check?.dueIn).toBeGreaterThan(4 * 60_000);
+    });
   });
 
   it('does nothing any more once it is stopped', async () => {

@@ -3,44 +3,96 @@ import {
   assessInventory,
   publish,
   PublishedHealth,
+  StagingHealth,
 } from '../../health';
-import { apiVersionOf } from '../../model/kubeObject';
+import { KubeObject } from '../../model/kubeObject';
 import { StagingRecord } from '../../model/staging';
 import {
   currentOperation,
   findByName,
+  readCheck,
   readInventory,
+  scheduleCheck,
   wake,
   writeObservation,
 } from '../../store';
 import { EngineContext } from '../context';
-import { LiveObjects } from './LiveObjects';
-import { isWatched } from './watchedKinds';
+import { isActivePod } from '../drift/checkArchived';
+import { healthPolicy } from '../healthPolicy';
+import { untilResync, untilSuspicionCheck } from '../resync';
+import { believable, doubtEndsAt } from './afterReconnect';
+import { ClusterFeed } from './ClusterFeed';
+import { followedEntries, unwatchable } from './followedEntries';
+import { Change } from './LiveObjects';
+import { StagingEvents } from './StagingEvents';
 
 /** Changes of one staging come in bursts; they are looked at together. */
 const COALESCE_MS = 100;
 
-/** Turns watched objects into the health that is stored with each staging. */
+/** What the observer sees of a cluster. */
+export type ObservedFeed = Pick<
+  ClusterFeed,
+  'live' | 'isLive' | 'knows' | 'followingOf'
+>;
+
+/** A look that is due. */
+interface Look {
+  at: number;
+  timer: NodeJS.Timeout;
+}
+
+/** Turns watched objects into the health that is stored with each staging, and notices what somebody else changed. */
 export class Observer {
   private readonly context: EngineContext;
   private readonly cluster: string;
-  private readonly live: LiveObjects;
-  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly feed: ObservedFeed;
+  private readonly poke: () => void;
+  private readonly looks = new Map<string, Look>();
   private readonly published = new Map<string, PublishedHealth>();
+  /** When something of a staging was last seen. */
+  private readonly seenAt = new Map<string, number>();
+  /** Stagings of which something was changed, perhaps by somebody else. */
+  private readonly suspects = new Set<string>();
+  private readonly events: StagingEvents;
+  private reconnectedAt?: number;
   private running: Promise<void> = Promise.resolve();
   private stopped = false;
 
-  constructor(context: EngineContext, cluster: string, live: LiveObjects) {
+  /** @param poke - tells the workers that there is something to do */
+  constructor(
+    context: EngineContext,
+    cluster: string,
+    feed: ObservedFeed,
+    poke: () => void,
+  ) {
     this.context = context;
     this.cluster = cluster;
-    this.live = live;
+    this.feed = feed;
+    this.poke = poke;
+    this.events = new StagingEvents(context, cluster);
+  }
+
+  /** Looks at what a change came to. */
+  onChange({ staging, isEdited }: Change): void {
+    this.seenAt.set(staging, this.context.now());
+    if (isEdited) this.suspects.add(staging);
+    this.schedule(staging);
+  }
+
+  /** Looks at all stagings: the cluster can be seen again, or for the first time. */
+  onLive(isAgain: boolean): void {
+    if (isAgain) this.reconnectedAt = this.context.now();
+    for (const staging of this.feed.live.names()) this.schedule(staging);
   }
 
   /** Looks at a staging soon, once for all that happens until then. */
   schedule(staging: string, delayMs = COALESCE_MS): void {
-    if (this.stopped || this.timers.has(staging)) return;
+    const at = Date.now() + delayMs;
+    const known = this.looks.get(staging);
+    if (this.stopped || (known && known.at <= at)) return;
+    clearTimeout(known?.timer);
     const timer = setTimeout(() => {
-      this.timers.delete(staging);
+      this.looks.delete(staging);
       this.running = this.running
         .then(() => this.observe(staging))
         .catch(error =>
@@ -49,62 +101,149 @@ export class Observer {
           ),
         );
     }, delayMs);
-    this.timers.set(staging, timer);
+    this.looks.set(staging, { at, timer });
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
-    for (const timer of this.timers.values()) clearTimeout(timer);
+    for (const { timer } of this.looks.values()) clearTimeout(timer);
     await this.running;
   }
 
   private async observe(name: string): Promise<void> {
-    if (this.stopped) return;
-    const { db, now, notify } = this.context;
+    if (this.stopped || !this.feed.isLive) return;
+    const { db } = this.context;
     const staging = await findByName(db, this.cluster, name);
-    if (!staging) return;
-    if (staging.desired === 'deleted') {
-      this.published.delete(staging.id);
+    if (!staging || staging.desired === 'deleted') {
+      this.forget(name, staging);
       return;
     }
-    const published = publish(
-      this.published.get(staging.id),
-      await this.assess(staging),
-      now(),
+    const isNew = !this.published.has(staging.id);
+    const assessed = await this.assess(staging);
+    if (assessed) await this.show(staging, assessed);
+    if (isInMotion(staging)) {
+      await wake(db, staging.id, {});
+      this.poke();
+    }
+    await this.planChecks(staging, isNew);
+  }
+
+  private forget(name: string, staging: StagingRecord | undefined): void {
+    if (staging) {
+      this.published.delete(staging.id);
+      this.events.forget(staging.id);
+    }
+    this.suspects.delete(name);
+    this.seenAt.delete(name);
+  }
+
+  private async show(
+    staging: StagingRecord,
+    assessed: StagingHealth,
+  ): Promise<void> {
+    const { db, now, notify } = this.context;
+    const { id, name } = staging;
+    const previous = this.published.get(id) ?? storedHealth(staging);
+    const { reconnectedAt } = this;
+    const seenAt = this.seenAt.get(name);
+    const sighting = { now: now(), reconnectedAt, seenAt };
+    const believed = believable(previous, assessed, sighting);
+    if (!believed) {
+      this.scheduleAt(name, doubtEndsAt(reconnectedAt ?? now()));
+      return;
+    }
+    const published = publish(previous, believed, now());
+    this.published.set(id, published);
+    const changed = await writeObservation(
+      db,
+      id,
+      {
+        health: published.health,
+        healthExplanation: published.explanation,
+        observedAt: now(),
+      },
+      { type: 'watch', cluster: this.cluster, owner: this.context.owner },
     );
-    this.published.set(staging.id, published);
-    const changed = await writeObservation(db, staging.id, {
-      health: published.health,
-      healthExplanation: published.explanation,
-      observedAt: now(),
-    });
-    if (changed) notify(staging.id);
-    if (isInMotion(staging)) await wake(db, staging.id, {});
+    if (changed) notify(id);
     if (published.recheckAt !== undefined) {
-      this.schedule(name, Math.max(COALESCE_MS, published.recheckAt - now()));
+      this.scheduleAt(name, published.recheckAt);
     }
   }
 
-  private async assess(staging: StagingRecord) {
+  private scheduleAt(name: string, at: number): void {
+    this.schedule(name, Math.max(COALESCE_MS, at - this.context.now()));
+  }
+
+  /** Undefined where nothing of the staging is followed. */
+  private async assess(
+    staging: StagingRecord,
+  ): Promise<StagingHealth | undefined> {
     const { db, now } = this.context;
-    const inventory = (await readInventory(db, staging.id)).filter(
-      entry => !entry.hook,
-    );
-    const newest = Math.max(...inventory.map(entry => entry.revision));
-    const watched = inventory.filter(
-      entry =>
-        entry.revision === newest &&
-        isWatched(apiVersionOf(entry.group, entry.version), entry.kind),
-    );
+    const inventory = await readInventory(db, staging.id);
+    const followed = followedEntries(inventory, this.feed);
+    const hidden = unwatchable(inventory, this.feed);
+    if (followed.length === 0 && hidden.length === 0) return undefined;
     const operation = await currentOperation(db, staging.id);
-    return aggregate(
-      assessInventory(watched, this.live.of(staging.name), {
+    const live = this.feed.live.of(staging.name);
+    const look = (events: KubeObject[]) => {
+      const seen = assessInventory(followed, live, {
         now: now(),
         archived: staging.desired === 'archived',
+        policy: healthPolicy(this.context, staging.cluster),
         appliedAt: operation?.startedAt,
-      }),
-    );
+        events,
+      });
+      return aggregate([...seen, ...hidden]);
+    };
+    const health = look([]);
+    if (isWell(health)) {
+      this.events.forget(staging.id);
+      return health;
+    }
+    const explained = look(await this.events.of(staging));
+    this.scheduleAt(staging.name, this.events.nextLookAt(staging));
+    return explained;
   }
+
+  /**
+   * Has a staging compared with the cluster where somebody may have changed it, and sees to it that each is
+   * now and then.
+   */
+  private async planChecks(
+    staging: StagingRecord,
+    isNew: boolean,
+  ): Promise<void> {
+    const { db, now } = this.context;
+    const { id, name, phase } = staging;
+    const isSuspect = this.suspects.delete(name);
+    const isAwake =
+      phase === 'archived' && this.feed.live.of(name).some(isActivePod);
+    if (isAwake || (isSuspect && phase === 'running')) {
+      const check = await readCheck(db, id);
+      if (check) await scheduleCheck(db, id, untilSuspicionCheck(check));
+      this.poke();
+    } else if (isNew && phase === 'running') {
+      const check = await readCheck(db, id);
+      if (check?.dueIn === undefined) {
+        await scheduleCheck(db, id, untilResync(id, now()));
+      }
+    }
+  }
+}
+
+function isWell({ health }: StagingHealth): boolean {
+  return health === 'healthy' || health === 'suspended';
+}
+
+/** What was shown before this process began to look. */
+function storedHealth(staging: StagingRecord): PublishedHealth | undefined {
+  const { health, healthExplanation, observedAt } = staging;
+  if (observedAt === undefined || health === 'unknown') return undefined;
+  return {
+    health,
+    since: observedAt,
+    ...(healthExplanation && { explanation: healthExplanation }),
+  };
 }
 
 /** Whether the engine waits for what the cluster does. */

@@ -26,7 +26,9 @@ describe('project', () => {
       data: { secret: 'x' },
     };
 
-    expect(JSON.parse(JSON.stringify(project(object)))).toEqual({
+    const { fingerprint, ...kept } = project(object);
+    expect(fingerprint).toEqual(expect.any(String));
+    expect(JSON.parse(JSON.stringify(kept))).toEqual({
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: {
@@ -66,5 +68,89 @@ describe('project', () => {
         children: children.map(cut),
       });
     expect(look(project)).toEqual(look(whole => whole));
+  });
+
+  describe('tells by the fingerprint', () => {
+    const deployment: KubeObject = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web', uid: 'u', generation: 1, labels: { a: 'b' } },
+    };
+    const service: KubeObject = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'web', uid: 'u', resourceVersion: '1' },
+      spec: { type: 'ClusterIP' },
+    };
+    const edit = (object: KubeObject, fields: Partial<KubeObject>) => ({
+      ...object,
+      ...fields,
+      metadata: { ...object.metadata, ...fields.metadata },
+    });
+
+    it.each([
+      [
+        'a new generation',
+        deployment,
+        { metadata: { name: 'web', generation: 2 } },
+        true,
+      ],
+      [
+        'another label',
+        deployment,
+        { metadata: { name: 'web', labels: {} } },
+        true,
+      ],
+      ['a status', deployment, { status: { replicas: 1 } }, false],
+      [
+        'a field of a kind without generation',
+        service,
+        { spec: { type: 'NodePort' } },
+        true,
+      ],
+      [
+        'a status of one',
+        service,
+        { status: {}, metadata: { name: 'web', resourceVersion: '2' } },
+        false,
+      ],
+    ])('%s: %#', (_, object, fields, isEdited) => {
+      const before = project(object).fingerprint;
+      const after = project(edit(object, fields)).fingerprint;
+      expect(after !== before).toBe(isEdited);
+    });
+
+    it('nothing of what a controller made', () => {
+      const owner = {
+        apiVersion: 'apps/v1',
+        kind: 'ReplicaSet',
+        name: 'r',
+        uid: 'r',
+        controller: true,
+      };
+      const pod = edit(service, {
+        metadata: { name: 'web', ownerReferences: [owner] },
+      });
+      expect(project(pod)).not.toHaveProperty('fingerprint');
+    });
+  });
+
+  it('keeps of a pod which containers it has', () => {
+    const pod: KubeObject = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'web' },
+      spec: {
+        nodeName: 'node',
+        volumes: [{ name: 'data' }],
+        containers: [
+          { name: 'web', image: 'shop:1', env: [{ name: 'A', value: 'b' }] },
+        ],
+      },
+    };
+    expect(project(pod).spec).toEqual({
+      nodeName: 'node',
+      containers: [{ name: 'web', image: 'shop:1' }],
+    });
   });
 });

@@ -1,10 +1,21 @@
+import { IGNORE_HEALTH_ANNOTATION } from '../../model/labels';
 import { KubeObject } from '../../model/kubeObject';
+import { Fields, isFields } from '../../model/read';
+import { contentOf, hashOf } from '../drift/contentHash';
+
+/** An object as the watch keeps it. */
+export interface WatchedObject extends KubeObject {
+  /**
+   * Differs when somebody changed the object itself, its status apart. Absent for what a controller made:
+   * that is the controller's to change.
+   */
+  fingerprint?: string;
+}
 
 /**
- * Cuts an object down to what health rules and the resource tree read, right after it was parsed: thousands
- * are kept in memory.
+ * Cuts an object down to what health rules read, right after it was parsed: thousands are kept in memory.
  */
-export function project(object: KubeObject): KubeObject {
+export function project(object: KubeObject): WatchedObject {
   const { apiVersion, kind, metadata, spec, status } = object;
   return {
     apiVersion,
@@ -21,26 +32,93 @@ export function project(object: KubeObject): KubeObject {
       ownerReferences: metadata.ownerReferences,
       annotations: keptAnnotations(metadata.annotations),
     },
-    ...(spec && { spec: withoutTemplates(spec) }),
-    ...(status && { status }),
+    ...(spec && { spec: keptSpec(kind, spec) }),
+    ...(status && { status: keptStatus(kind, status) }),
+    ...fingerprintOf(object),
   };
 }
 
-/** Annotations that health depends on; others may be as long as a whole manifest. */
-const KEPT =
-  /^(stagings\.backstage\.io\/|deployment\.kubernetes\.io\/revision$)/;
+/** The generation says that the spec changed; where a kind has none, everything but the status is compared. */
+function fingerprintOf(object: KubeObject): Pick<WatchedObject, 'fingerprint'> {
+  const { metadata } = object;
+  if (metadata.ownerReferences?.some(owner => owner.controller)) return {};
+  const { uid, generation, labels, annotations } = metadata;
+  return {
+    fingerprint: hashOf(
+      generation === undefined
+        ? contentOf(object)
+        : [uid, generation, labels, annotations],
+    ),
+  };
+}
+
+/** Annotations that say nothing about health, apart from one of the portal's own; long ones are manifests. */
+const LEFT_OUT_ANNOTATION =
+  /^(stagings\.backstage\.io\/|kubectl\.kubernetes\.io\/last-applied)/;
+const LONGEST_ANNOTATION = 100;
 
 function keptAnnotations(
   annotations: Record<string, string> = {},
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(annotations).filter(([key]) => KEPT.test(key)),
+): Record<string, string> | undefined {
+  const kept = Object.entries(annotations).filter(([key, value]) =>
+    LEFT_OUT_ANNOTATION.test(key)
+      ? key === IGNORE_HEALTH_ANNOTATION
+      : value.length <= LONGEST_ANNOTATION,
+  );
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}
+
+type Spec = NonNullable<KubeObject['spec']>;
+
+/** What workloads are to make shows in the pods; of pods, which containers there are. */
+const LEFT_OUT_OF_SPECS = ['template', 'jobTemplate', 'volumes'];
+const KEPT_OF_CONTAINERS = ['name', 'image', 'restartPolicy'];
+/** Long words of the container runtime. */
+const LEFT_OUT_OF_STATUSES = [
+  'imageID',
+  'containerID',
+  'volumeMounts',
+  'allocatedResources',
+  'resources',
+  'user',
+];
+
+function keptSpec(kind: string, spec: Spec): Spec {
+  const kept = Object.fromEntries(
+    Object.entries(spec).filter(([key]) => !LEFT_OUT_OF_SPECS.includes(key)),
+  );
+  if (kind !== 'Pod') return kept;
+  return mapLists(kept, ['containers', 'initContainers'], ([key]) =>
+    KEPT_OF_CONTAINERS.includes(key),
   );
 }
 
-function withoutTemplates(
-  spec: NonNullable<KubeObject['spec']>,
-): NonNullable<KubeObject['spec']> {
-  const { template: _template, jobTemplate: _jobTemplate, ...rest } = spec;
-  return rest;
+function keptStatus(kind: string, status: Spec): Spec {
+  if (kind !== 'Pod') return status;
+  return mapLists(
+    status,
+    ['containerStatuses', 'initContainerStatuses'],
+    ([key]) => !LEFT_OUT_OF_STATUSES.includes(key),
+  );
+}
+
+/** A copy in which the objects of some lists have only some of their fields. */
+function mapLists(
+  object: Spec,
+  lists: readonly string[],
+  isKept: (field: [string, unknown]) => boolean,
+): Spec {
+  const copy: Spec = { ...object };
+  for (const list of lists) {
+    const items = copy[list];
+    if (!Array.isArray(items)) continue;
+    copy[list] = items.map(item =>
+      isFields(item)
+        ? (Object.fromEntries(
+            Object.entries(item as Fields).filter(isKept),
+          ) as Spec)
+        : item,
+    );
+  }
+  return copy;
 }

@@ -1,8 +1,14 @@
-/** Kinds whose changes can change a staging's health. Secrets are never watched. */
-export const WATCHED_KINDS: ReadonlyArray<{
+import { HeldKind } from '../../store';
+import { apiVersionOf } from '../../model/kubeObject';
+
+/** A kind as objects name it. */
+export interface WatchedKind {
   apiVersion: string;
   kind: string;
-}> = [
+}
+
+/** Kinds that are always watched: those that most stagings consist of, and what they make by themselves. */
+export const BASE_KINDS: readonly WatchedKind[] = [
   { apiVersion: 'v1', kind: 'Pod' },
   { apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
   { apiVersion: 'v1', kind: 'Service' },
@@ -16,10 +22,26 @@ export const WATCHED_KINDS: ReadonlyArray<{
   { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress' },
 ];
 
-const watched = new Set(
-  WATCHED_KINDS.map(({ apiVersion, kind }) => `${apiVersion}/${kind}`),
-);
+const base = new Set(BASE_KINDS.map(kindName));
 
-export function isWatched(apiVersion: string, kind: string): boolean {
-  return watched.has(`${apiVersion}/${kind}`);
+/** For maps and comparisons: `apps/v1/Deployment`. */
+export function kindName({ apiVersion, kind }: WatchedKind): string {
+  return `${apiVersion}/${kind}`;
+}
+
+export function isBaseKind(kind: WatchedKind): boolean {
+  return base.has(kindName(kind));
+}
+
+/** Whoever may watch Secrets may read those of everybody, and Events are no parts of a staging. */
+const NEVER: ReadonlySet<string> = new Set(['v1/Secret', 'v1/Event']);
+
+/** The kinds to watch besides the base ones, for what stagings of a cluster have in their inventories. */
+export function furtherKinds(held: readonly HeldKind[]): WatchedKind[] {
+  return held
+    .map(({ group, version, kind }) => ({
+      apiVersion: apiVersionOf(group, version),
+      kind,
+    }))
+    .filter(kind => !isBaseKind(kind) && !NEVER.has(kindName(kind)));
 }

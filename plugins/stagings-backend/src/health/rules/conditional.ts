@@ -1,6 +1,11 @@
 import { KubeObject } from '../../model/kubeObject';
 import { textAt } from '../../model/read';
-import { Condition, conditionIs, conditionOf } from '../conditions';
+import {
+  Condition,
+  conditionIs,
+  conditionOf,
+  conditionsOf,
+} from '../conditions';
 import {
   clusterText,
   explainObject,
@@ -71,7 +76,10 @@ export function apiServiceHealth(service: KubeObject): ObjectHealth {
 
 /** Health of a namespace. */
 export function namespaceHealth(namespace: KubeObject): ObjectHealth {
-  return textAt(namespace, 'status', 'phase') === 'Terminating'
-    ? pending(namespace, 'is being deleted')
-    : { health: 'healthy' };
+  if (textAt(namespace, 'status', 'phase') !== 'Terminating') {
+    return { health: 'healthy' };
+  }
+  const held = conditionsOf(namespace).find(({ status }) => status === 'True');
+  const why = held && clusterText(held.message);
+  return pending(namespace, `is being deleted${why ? `: ${why}` : ''}`);
 }

@@ -24,6 +24,7 @@ export function cronJobHealth(
   if (booleanAt(cronJob, 'spec', 'suspend')) {
     return {
       health: 'suspended',
+      neutral: true,
       explanation: explainObject(
         cronJob,
         'Suspended',

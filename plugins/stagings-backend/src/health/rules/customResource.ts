@@ -1,75 +1,51 @@
 import { KubeObject } from '../../model/kubeObject';
-import { listAt, numberAt } from '../../model/read';
-import { Condition, conditionIs, conditionOf } from '../conditions';
-import {
-  clusterText,
-  explainObject,
-  forPlatform,
-  nameObject,
-} from '../explain';
+import { blame } from '../blame';
+import { conditionIs, conditionOf } from '../conditions';
 import { createdAt } from '../family';
 import { HealthContext, ObjectHealth } from '../types';
+import { HEALTHY, notReady, saidBy } from './outcomes';
 
 /** The words that operators use for "well", most specific first. */
 const POSITIVE = ['Ready', 'Available', 'Healthy', 'Succeeded'];
 /** Operators say "not ready" while they still work on it. */
 const NOT_READY_WINDOW = 2 * 60_000;
 
-function explain(object: KubeObject, condition: Condition) {
-  const why = clusterText(condition.message || condition.reason);
-  return explainObject(
-    object,
-    condition.reason || condition.type,
-    `${nameObject(object)} is not ready${why ? `: ${why}` : ''}`,
-    {
-      ...(why && { evidence: { event: why } }),
-      hint: forPlatform(`Look at what its operator says about ${object.kind}.`),
-    },
-  );
-}
-
-function isStale(object: KubeObject, type: string): boolean {
-  const condition = listAt(object, 'status', 'conditions').find(
-    item => item.type === type,
-  );
-  const observed = numberAt(condition, 'observedGeneration');
-  const generation = object.metadata.generation;
-  return (
-    observed !== undefined && generation !== undefined && observed < generation
-  );
+function byConditions(
+  object: KubeObject,
+  positive: readonly string[],
+  now: number,
+): ObjectHealth {
+  const stalled = conditionIs(object, 'Stalled', 'True');
+  if (stalled && !stalled.stale) {
+    return notReady(object, 'degraded', saidBy(stalled));
+  }
+  const reconciling = conditionIs(object, 'Reconciling', 'True');
+  if (reconciling) return notReady(object, 'progressing', saidBy(reconciling));
+  const condition = positive
+    .map(type => conditionOf(object, type))
+    .find(found => found !== undefined);
+  if (!condition) return HEALTHY;
+  if (condition.status === 'True' && !condition.stale) return HEALTHY;
+  const since = condition.since ?? createdAt(object);
+  const isFinal =
+    condition.status === 'False' &&
+    !condition.stale &&
+    now - since >= NOT_READY_WINDOW;
+  return notReady(object, isFinal ? 'degraded' : 'progressing', {
+    ...saidBy(condition),
+    since,
+  });
 }
 
 /**
  * Health of a custom resource by the conventions for conditions (kstatus), with an end to waiting: what says
- * "not ready" for two minutes is degraded.
+ * "not ready" for two minutes is degraded. Pods that belong to it directly are asked first.
+ * @param positive - the conditions that say "well", the first that is there counts
  */
 export function customResourceHealth(
   object: KubeObject,
-  { now }: HealthContext,
+  context: HealthContext,
+  positive: readonly string[] = POSITIVE,
 ): ObjectHealth {
-  const stalled = conditionIs(object, 'Stalled', 'True');
-  if (stalled) {
-    return { health: 'degraded', explanation: explain(object, stalled) };
-  }
-  const reconciling = conditionIs(object, 'Reconciling', 'True');
-  if (reconciling) {
-    return { health: 'progressing', explanation: explain(object, reconciling) };
-  }
-  const positive = POSITIVE.map(type => conditionOf(object, type)).find(
-    condition => condition !== undefined,
-  );
-  if (!positive) return { health: 'healthy' };
-  if (positive.status === 'True' && !isStale(object, positive.type)) {
-    return { health: 'healthy' };
-  }
-  const since = positive.since ?? createdAt(object);
-  const isFinal =
-    positive.status === 'False' &&
-    !isStale(object, positive.type) &&
-    now - since >= NOT_READY_WINDOW;
-  return {
-    health: isFinal ? 'degraded' : 'progressing',
-    since,
-    explanation: explain(object, positive),
-  };
+  return blame(object, byConditions(object, positive, context.now), 0, context);
 }

@@ -34,6 +34,18 @@ function ownHealth(daemonSet: KubeObject, desired: number): ObjectHealth {
       `${status('numberAvailable')} of ${desired} available`,
     );
   }
+  if (waitsForDelete && status('updatedNumberScheduled') < desired) {
+    return {
+      health: 'healthy',
+      explanation: explainObject(
+        daemonSet,
+        'UpdateHeld',
+        `${nameObject(
+          daemonSet,
+        )} holds its update back until its pods are deleted by hand`,
+      ),
+    };
+  }
   return { health: 'healthy' };
 }
 

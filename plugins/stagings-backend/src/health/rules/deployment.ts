@@ -1,18 +1,45 @@
 import { KubeObject } from '../../model/kubeObject';
 import { booleanAt, numberAt } from '../../model/read';
 import { blame } from '../blame';
-import { conditionIs } from '../conditions';
+import { conditionIs, conditionOf } from '../conditions';
 import { explainObject, forEngineer, nameObject } from '../explain';
-import { explainRefusedPods } from '../refusedPods';
+import { createdAt, newestReplicaSet } from '../family';
+import { explainRefusedPods, isPassingRefusal } from '../refusedPods';
 import { HealthContext, ObjectHealth } from '../types';
 import { rollingOut, scaledToZero } from './rollout';
+
+/** The value of a deadline that never comes; then there is one of ours. */
+const NO_DEADLINE = 2 ** 31 - 1;
+const OWN_DEADLINE_SECONDS = 600;
+
+function progressDeadline(deployment: KubeObject): number {
+  const seconds = numberAt(deployment, 'spec', 'progressDeadlineSeconds');
+  return seconds === undefined || seconds >= NO_DEADLINE
+    ? OWN_DEADLINE_SECONDS
+    : seconds;
+}
+
+/** The Deployment's last progress is too long ago, but its own deadline never comes. */
+function isOverdue(
+  deployment: KubeObject,
+  { now, children = [] }: HealthContext,
+): boolean {
+  const seconds = numberAt(deployment, 'spec', 'progressDeadlineSeconds') ?? 0;
+  if (seconds < NO_DEADLINE) return false;
+  const progress = conditionOf(deployment, 'Progressing');
+  const replicaSet = newestReplicaSet(children);
+  const since =
+    progress?.updatedAt ??
+    progress?.since ??
+    createdAt(replicaSet ?? deployment);
+  return now - since > OWN_DEADLINE_SECONDS * 1000;
+}
 
 function deadlineExceeded(deployment: KubeObject): ObjectHealth {
   const condition = conditionIs(deployment, 'Progressing', 'False');
   const ready = numberAt(deployment, 'status', 'readyReplicas') ?? 0;
   const desired = numberAt(deployment, 'spec', 'replicas') ?? 1;
-  const seconds =
-    numberAt(deployment, 'spec', 'progressDeadlineSeconds') ?? 600;
+  const seconds = progressDeadline(deployment);
   return {
     health: 'degraded',
     since: condition?.since,
@@ -55,7 +82,7 @@ function ownHealth(
     return deadlineExceeded(deployment);
   }
   const failure = conditionIs(deployment, 'ReplicaFailure', 'True');
-  if (failure) {
+  if (failure && !isPassingRefusal(failure.message)) {
     return {
       health: 'degraded',
       explanation: explainRefusedPods(deployment, failure.message),
@@ -63,9 +90,11 @@ function ownHealth(
     };
   }
   const running = numberAt(deployment, 'status', 'replicas') ?? 0;
-  return desired === 0 && running === 0
-    ? scaledToZero(deployment, context)
-    : rollout(deployment, desired);
+  if (desired === 0 && running === 0) return scaledToZero(deployment, context);
+  const own = rollout(deployment, desired);
+  return own.health === 'progressing' && isOverdue(deployment, context)
+    ? deadlineExceeded(deployment)
+    : own;
 }
 
 /** Health of a Deployment, told through the pods of its newest ReplicaSet. */

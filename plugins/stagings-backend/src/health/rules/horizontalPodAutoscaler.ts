@@ -6,7 +6,7 @@ import {
   forEngineer,
   nameObject,
 } from '../explain';
-import { ObjectHealth } from '../types';
+import { HealthContext, ObjectHealth } from '../types';
 
 /** The autoscaler itself is set up wrongly. Metrics are another matter: they lag behind, or nobody has them. */
 const BROKEN = ['FailedGetScale', 'FailedUpdateScale', 'InvalidSelector'];
@@ -15,7 +15,9 @@ const HINT = forEngineer('Check its target and its metrics in the template.');
 /** Health of an autoscaler. Missing metrics are told, but leave the staging well. */
 export function horizontalPodAutoscalerHealth(
   autoscaler: KubeObject,
+  { archived }: HealthContext,
 ): ObjectHealth {
+  if (archived) return { health: 'healthy' };
   const conditions = conditionsOf(autoscaler);
   if (conditions.length === 0) {
     return {

@@ -1,5 +1,5 @@
 import { KubeObject } from '../../model/kubeObject';
-import { numberAt } from '../../model/read';
+import { numberAt, textAt } from '../../model/read';
 import { blame } from '../blame';
 import { conditionIs } from '../conditions';
 import {
@@ -65,6 +65,44 @@ export function jobHealth(
   }
   const wanted = numberAt(job, 'spec', 'completions') ?? 1;
   const done = numberAt(job, 'status', 'succeeded') ?? 0;
-  const own = rollingOut(job, `${done} of ${wanted} completed`);
-  return blame(job, own, Math.min(1, wanted - done), context);
+  return (
+    retrying(job, context) ??
+    blame(
+      job,
+      rollingOut(job, `${done} of ${wanted} completed`),
+      Math.min(1, wanted - done),
+      context,
+    )
+  );
+}
+
+function isFailed(pod: KubeObject): boolean {
+  return textAt(pod, 'status', 'phase') === 'Failed';
+}
+
+function isSucceeded(pod: KubeObject): boolean {
+  return textAt(pod, 'status', 'phase') === 'Succeeded';
+}
+
+/** Between two tries: the last pod failed, and the Job has not given up. */
+function retrying(
+  job: KubeObject,
+  context: HealthContext,
+): ObjectHealth | undefined {
+  const pods = responsiblePods(job, context.children ?? []);
+  const [last] = pods.filter(isFailed);
+  if (!last || !pods.every(pod => isFailed(pod) || isSucceeded(pod))) {
+    return undefined;
+  }
+  const { explanation } = podHealth(last, context, nameObject(job));
+  return (
+    explanation && {
+      health: 'progressing',
+      explanation: {
+        ...explanation,
+        reason: 'JobRetrying',
+        message: `${explanation.message}; it is tried again`,
+      },
+    }
+  );
 }

@@ -1,3 +1,4 @@
+import { Explanation } from 'backstage-plugin-stagings-common';
 import { KubeObject } from '../../model/kubeObject';
 import { textAt } from '../../model/read';
 import { conditionIs } from '../conditions';
@@ -29,27 +30,29 @@ function capitalise(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-function failedPod(pod: KubeObject, owner: string): ObjectHealth {
-  if (textAt(pod, 'status', 'reason') === 'Evicted') {
-    const why = clusterText(textAt(pod, 'status', 'message') ?? '');
-    return {
-      health: 'degraded',
-      explanation: explainObject(
-        pod,
-        'Evicted',
-        `${capitalise(namePod(pod, owner))} was evicted from its node: ${why}`,
-        { hint: forPlatform('Look for what fills the node.') },
-      ),
-    };
-  }
-  const failure = containersOfPod(pod)
-    .map(container => containerFailure({ pod, container, owner }))
-    .find(explanation => explanation !== undefined);
-  const why = clusterText(
-    textAt(pod, 'status', 'message') ??
-      textAt(pod, 'status', 'reason') ??
-      'the cluster gives no reason',
+function evictedPod(pod: KubeObject, owner: string, why: string): Explanation {
+  return explainObject(
+    pod,
+    'Evicted',
+    `${capitalise(namePod(pod, owner))} was evicted from its node: ${why}`,
+    { hint: forPlatform('Look for what fills the node.') },
   );
+}
+
+/** What the cluster says of the whole pod counts more than how its containers ended: they were killed then. */
+function failedPod(pod: KubeObject, owner: string): ObjectHealth {
+  const reason = textAt(pod, 'status', 'reason');
+  const message = textAt(pod, 'status', 'message');
+  const why = clusterText(message ?? reason ?? 'the cluster gives no reason');
+  if (reason === 'Evicted') {
+    return { health: 'degraded', explanation: evictedPod(pod, owner, why) };
+  }
+  const failure =
+    message === undefined
+      ? containersOfPod(pod)
+          .map(container => containerFailure({ pod, container, owner }))
+          .find(explanation => explanation !== undefined)
+      : undefined;
   return {
     health: 'degraded',
     explanation:
@@ -59,6 +62,7 @@ function failedPod(pod: KubeObject, owner: string): ObjectHealth {
         'PodFailed',
         `${capitalise(namePod(pod, owner))} failed: ${why}`,
         {
+          ...(message !== undefined && { evidence: { event: why } }),
           hint: forEngineer('See its log.'),
         },
       ),
@@ -68,7 +72,7 @@ function failedPod(pod: KubeObject, owner: string): ObjectHealth {
 function unscheduledPod(
   pod: KubeObject,
   owner: string,
-  now: number,
+  { now, policy }: HealthContext,
 ): ObjectHealth | undefined {
   const condition = conditionIs(pod, 'PodScheduled', 'False');
   if (condition?.reason === 'SchedulingGated') {
@@ -85,8 +89,9 @@ function unscheduledPod(
   }
   if (condition?.reason !== 'Unschedulable') return undefined;
   const since = condition.since ?? createdAt(pod);
+  const window = policy?.schedulingWindow ?? SCHEDULE_WINDOW;
   return {
-    health: now - since < SCHEDULE_WINDOW ? 'progressing' : 'degraded',
+    health: now - since < window ? 'progressing' : 'degraded',
     since,
     explanation: explainObject(
       pod,
@@ -177,7 +182,7 @@ export function podHealth(
   return (
     problems.find(({ health }) => health === 'degraded') ??
     problems[0] ??
-    unscheduledPod(pod, owner, context.now) ??
+    unscheduledPod(pod, owner, context) ??
     unmountedPod(pod, owner, context) ??
     startingPod(pod, containers, owner)
   );

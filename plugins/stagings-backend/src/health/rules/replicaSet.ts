@@ -2,7 +2,7 @@ import { KubeObject } from '../../model/kubeObject';
 import { numberAt } from '../../model/read';
 import { blame } from '../blame';
 import { conditionIs } from '../conditions';
-import { explainRefusedPods } from '../refusedPods';
+import { explainRefusedPods, isPassingRefusal } from '../refusedPods';
 import { HealthContext, ObjectHealth } from '../types';
 import { rollingOut, scaledToZero } from './rollout';
 
@@ -12,7 +12,7 @@ function ownHealth(
   context: HealthContext,
 ): ObjectHealth {
   const failure = conditionIs(replicaSet, 'ReplicaFailure', 'True');
-  if (failure) {
+  if (failure && !isPassingRefusal(failure.message)) {
     return {
       health: 'degraded',
       explanation: explainRefusedPods(replicaSet, failure.message),

@@ -1,13 +1,23 @@
 import { KubeObject } from '../../model/kubeObject';
 import { numberAt, textAt } from '../../model/read';
 import { blame } from '../blame';
-import { forEngineer, nameObject } from '../explain';
+import { explainObject, forEngineer, nameObject } from '../explain';
 import { responsiblePods } from '../family';
 import { HealthContext, ObjectHealth } from '../types';
 import { podHealth } from './pod';
 import { rollingOut, scaledToZero } from './rollout';
 
 const REVISION_LABEL = 'controller-revision-hash';
+
+/** Pods with a smaller number keep their version. */
+function partitionOf(statefulSet: KubeObject): number {
+  const path = ['spec', 'updateStrategy', 'rollingUpdate', 'partition'];
+  return numberAt(statefulSet, ...path) ?? 0;
+}
+
+function ordinalOf(pod: KubeObject): number {
+  return Number(/\d+$/.exec(pod.metadata.name)?.[0] ?? 0);
+}
 
 function ownHealth(
   statefulSet: KubeObject,
@@ -16,14 +26,7 @@ function ownHealth(
 ): ObjectHealth {
   const status = (field: string) => numberAt(statefulSet, 'status', field) ?? 0;
   const strategy = textAt(statefulSet, 'spec', 'updateStrategy', 'type');
-  const partition =
-    numberAt(
-      statefulSet,
-      'spec',
-      'updateStrategy',
-      'rollingUpdate',
-      'partition',
-    ) ?? 0;
+  const partition = partitionOf(statefulSet);
   if (!status('observedGeneration')) {
     return rollingOut(statefulSet, 'the cluster has not looked at it yet');
   }
@@ -36,17 +39,30 @@ function ownHealth(
       `${status('readyReplicas')} of ${desired} ready`,
     );
   }
-  if (strategy === 'OnDelete') return { health: 'healthy' };
-  const toUpdate = desired - partition;
-  const updated = status('updatedReplicas');
   const isUpdated =
-    partition > 0
-      ? updated >= toUpdate
-      : textAt(statefulSet, 'status', 'updateRevision') ===
-        textAt(statefulSet, 'status', 'currentRevision');
-  return isUpdated
-    ? { health: 'healthy' }
+    textAt(statefulSet, 'status', 'updateRevision') ===
+    textAt(statefulSet, 'status', 'currentRevision');
+  if (isUpdated) return { health: 'healthy' };
+  const updated = status('updatedReplicas');
+  if (strategy === 'OnDelete') {
+    return updateHeld(statefulSet, 'until its pods are deleted by hand');
+  }
+  const toUpdate = Math.max(0, desired - partition);
+  return partition > 0 && updated >= toUpdate
+    ? updateHeld(statefulSet, `for the pods below partition ${partition}`)
     : rollingOut(statefulSet, `${updated} of ${toUpdate} updated`);
+}
+
+/** Well, and partly of the version before, as its strategy wants. */
+function updateHeld(statefulSet: KubeObject, says: string): ObjectHealth {
+  return {
+    health: 'healthy',
+    explanation: explainObject(
+      statefulSet,
+      'UpdateHeld',
+      `${nameObject(statefulSet)} holds its update back ${says}`,
+    ),
+  };
 }
 
 /**
@@ -57,9 +73,11 @@ function stuckPod(
   context: HealthContext,
 ): ObjectHealth | undefined {
   const wanted = textAt(statefulSet, 'status', 'updateRevision');
+  const partition = partitionOf(statefulSet);
   const stuck = responsiblePods(statefulSet, context.children ?? []).find(
     pod =>
       pod.metadata.labels?.[REVISION_LABEL] !== wanted &&
+      ordinalOf(pod) >= partition &&
       podHealth(pod, context).health === 'degraded',
   );
   if (!stuck || wanted === undefined) return undefined;

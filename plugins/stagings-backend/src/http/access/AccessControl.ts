@@ -29,6 +29,7 @@ import { AccessFilter } from '../../model/access';
 import { StagingRecord } from '../../model/staging';
 import { Caller, UserCaller } from '../../service/caller';
 import { Ownership } from '../../service/entities';
+import { Administrators } from './Administrators';
 import { AnyRequest, authenticate } from './authenticate';
 import { toAccessFilter } from './conditions';
 import { grantAllows, grantFilter } from './grants';
@@ -43,20 +44,29 @@ export interface AccessControlOptions {
   permissionsRegistry: PermissionsRegistryService;
   callers: CallerConfig[];
   ownership: Ownership;
+  administrators: Administrators;
 }
 
-const permissionOf = {
-  read: stagingReadPermission,
-  ...stagingActionPermissions,
-} as const;
+const { forget: _administer, ...onOneStaging } = stagingActionPermissions;
+
+const permissionOf = { read: stagingReadPermission, ...onOneStaging } as const;
+
+/** What is asked of the policy about each staging; `forget` is a question about the caller alone. */
+type StagingQuestion = keyof typeof permissionOf;
+
+const stagingQuestions = Object.keys(permissionOf) as StagingQuestion[];
+const questions: AccessQuestion[] = [...stagingQuestions, 'forget'];
 
 const verbOf: Record<AccessQuestion, string> = {
   read: 'read',
   update: 'change',
   redeploy: 'redeploy',
+  restart: 'restart',
+  cancel: 'cancel a deploy of',
   archive: 'archive',
   restore: 'restore',
   delete: 'delete',
+  forget: 'forget',
   readLogs: 'read the logs of',
 };
 
@@ -70,6 +80,11 @@ export class AccessControl {
 
   authenticate(req: AnyRequest): Promise<Caller> {
     return authenticate(this.options, this.options.callers, req);
+  }
+
+  /** @throws NotAllowedError */
+  requireAdministrator(caller: Caller): Promise<void> {
+    return this.options.administrators.require(caller);
   }
 
   /** @throws NotAllowedError */
@@ -108,17 +123,22 @@ export class AccessControl {
     );
   }
 
+  /** Refs of the components that one of the users or groups owns. */
+  ownedBy(owners: string[]): Promise<string[]> {
+    return this.options.ownership.ownedBy(owners);
+  }
+
   /** What the caller may do with each of the stagings, whatever their phase allows; by id. */
   async grantedOn(
     caller: Caller,
     stagings: StagingRecord[],
   ): Promise<Map<string, Set<AccessQuestion>>> {
-    const questions = Object.keys(permissionOf) as AccessQuestion[];
     const answer =
       caller.type === 'service'
         ? (staging: StagingRecord, question: AccessQuestion) =>
+            question !== 'forget' &&
             grantAllows(caller.grant, question satisfies CallerAction, staging)
-        : await this.policyAnswers(caller, stagings, questions);
+        : await this.policyAnswers(caller, stagings);
     return new Map(
       stagings.map(staging => [
         staging.id,
@@ -163,21 +183,26 @@ export class AccessControl {
   private async policyAnswers(
     caller: UserCaller,
     stagings: StagingRecord[],
-    questions: AccessQuestion[],
   ): Promise<(staging: StagingRecord, question: AccessQuestion) => boolean> {
-    const { permissions, permissionsRegistry } = this.options;
-    const decisions = await permissions.authorizeConditional(
-      questions.map(question => ({ permission: permissionOf[question] })),
-      { credentials: caller.credentials },
-    );
+    const { permissions, permissionsRegistry, administrators } = this.options;
+    const [decisions, administers] = await Promise.all([
+      permissions.authorizeConditional(
+        stagingQuestions.map(question => ({
+          permission: permissionOf[question],
+        })),
+        { credentials: caller.credentials },
+      ),
+      administrators.include(caller),
+    ]);
     const byQuestion = new Map<AccessQuestion, PolicyDecision | undefined>(
-      questions.map((question, index) => [question, decisions[index]]),
+      stagingQuestions.map((question, index) => [question, decisions[index]]),
     );
     const resources = await this.resourcesOf(stagings);
     const holds = createConditionAuthorizer(
       permissionsRegistry.getPermissionRuleset(stagingResourceRef),
     );
     return (staging, question) => {
+      if (question === 'forget') return administers;
       const decision = byQuestion.get(question);
       return Boolean(decision && holds(decision, resources.get(staging.id)));
     };

@@ -1,12 +1,19 @@
 import {
+  RedeployStagingRequest,
+  RestartRequest,
   Staging,
+  StagingAction,
   UpdateStagingRequest,
 } from 'backstage-plugin-stagings-common';
 import { Request, Response, Router } from 'express';
+import { cancelDeploy } from '../../service/cancelDeploy';
+import { Caller } from '../../service/caller';
+import { StagingRecord } from '../../model/staging';
 import { findComponent } from '../../service/entities';
 import { getStaging } from '../../service/queries';
 import { chooseTemplate } from '../../service/templates';
-import { requestState, StateRequest } from '../../service/transitions';
+import { restartStaging } from '../../service/restartStaging';
+import { requestState } from '../../service/transitions';
 import { updateStaging } from '../../service/updateStaging';
 import { audited } from '../audited';
 import { HttpContext } from '../context';
@@ -41,19 +48,77 @@ export function addStagingRoutes(router: Router, context: HttpContext): void {
     },
   );
 
-  for (const request of ['redeploy', 'archive', 'restore'] as const) {
+  router.post(
+    '/v1/stagings/:id/redeploy',
+    async (
+      req: Request<ById, Staging, RedeployStagingRequest | undefined>,
+      res: Response<Staging>,
+    ) => {
+      const confirmsPrune = req.body?.prune;
+      res
+        .status(202)
+        .json(
+          await order(context, req, 'redeploy', (id, caller) =>
+            requestState(service, id, caller, 'redeploy', { confirmsPrune }),
+          ),
+        );
+    },
+  );
+
+  for (const request of ['archive', 'restore'] as const) {
     router.post(
       `/v1/stagings/:id/${request}`,
       async (req: Request<ById, Staging>, res: Response<Staging>) => {
-        res.status(202).json(await order(context, req, request));
+        res
+          .status(202)
+          .json(
+            await order(context, req, request, (id, caller) =>
+              requestState(service, id, caller, request),
+            ),
+          );
       },
     );
   }
 
+  router.post(
+    '/v1/stagings/:id/cancel',
+    async (req: Request<ById, Staging>, res: Response<Staging>) => {
+      res
+        .status(202)
+        .json(
+          await order(context, req, 'cancel', (id, caller) =>
+            cancelDeploy(service, id, caller),
+          ),
+        );
+    },
+  );
+
+  router.post(
+    '/v1/stagings/:id/restart',
+    async (
+      req: Request<ById, Staging, RestartRequest | undefined>,
+      res: Response<Staging>,
+    ) => {
+      res
+        .status(202)
+        .json(
+          await order(context, req, 'restart', (id, caller) =>
+            restartStaging(service, id, caller, req.body?.resource),
+          ),
+        );
+    },
+  );
+
   router.delete(
     '/v1/stagings/:id',
     async (req: Request<ById, Staging>, res: Response<Staging>) => {
-      res.status(202).json(await order(context, req, 'delete'));
+      res
+        .status(202)
+        .json(
+          await order(context, req, 'delete', (id, caller) =>
+            requestState(service, id, caller, 'delete'),
+          ),
+        );
     },
   );
 }
@@ -91,10 +156,11 @@ async function change(
   return present(context, caller, changed);
 }
 
-async function order(
+async function order<Body>(
   context: HttpContext,
-  req: Request<ById, Staging>,
-  request: StateRequest,
+  req: Request<ById, Staging, Body>,
+  action: StagingAction,
+  carryOut: (id: string, caller: Caller) => Promise<StagingRecord>,
 ): Promise<Staging> {
   const { service, access, auditor } = context;
   const caller = await access.authenticate(req);
@@ -104,11 +170,11 @@ async function order(
     req,
     {
       eventId: 'staging-mutate',
-      meta: { actionType: request, stagingId: id },
+      meta: { actionType: action, stagingId: id },
     },
     async () => {
-      await access.require(caller, await getStaging(service, id), request);
-      return requestState(service, id, caller, request);
+      await access.require(caller, await getStaging(service, id), action);
+      return carryOut(id, caller);
     },
   );
   return present(context, caller, ordered);

@@ -23,7 +23,11 @@ export function addStagingsRoutes(router: Router, context: HttpContext): void {
     async (req: Request<{}, StagingList, {}, ListStagingsQuery>, res) => {
       const caller = await access.authenticate(req);
       const filter = await access.readFilter(caller);
-      const page = await searchStagings(service, req.query, filter);
+      const { owner, ...query } = req.query;
+      const page = await searchStagings(service, query, {
+        access: filter,
+        components: owner && (await access.ownedBy(owner)),
+      });
       const granted = await access.grantedOn(caller, page.items);
       res.json({
         ...page,

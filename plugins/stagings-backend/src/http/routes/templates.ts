@@ -1,12 +1,17 @@
-import { StagingTemplate } from 'backstage-plugin-stagings-common';
-import { Request, Router } from 'express';
+import {
+  OverrideKeys,
+  OverrideKeysQuery,
+  StagingTemplate,
+} from 'backstage-plugin-stagings-common';
+import { Request, Response, Router } from 'express';
 import { findComponent } from '../../service/entities';
-import { listTemplates } from '../../service/templates';
+import { findTemplate, listTemplates } from '../../service/templates';
+import { answerWhileOpen } from '../answerWhileOpen';
 import { HttpContext } from '../context';
 
-/** `/v1/templates` */
+/** `/v1/templates`: those of a component, and what overrides of one can set. */
 export function addTemplateRoutes(router: Router, context: HttpContext): void {
-  const { service, access } = context;
+  const { service, access, keyFinder } = context;
 
   router.get(
     '/v1/templates',
@@ -17,6 +22,22 @@ export function addTemplateRoutes(router: Router, context: HttpContext): void {
       const caller = await access.authenticate(req);
       const entity = await findComponent(service, caller, req.query.entityRef);
       res.json({ items: await listTemplates(service, entity) });
+    },
+  );
+
+  router.get(
+    '/v1/templates/:name/keys',
+    async (
+      req: Request<{ name: string }, OverrideKeys, {}, OverrideKeysQuery>,
+      res: Response<OverrideKeys>,
+    ) => {
+      const caller = await access.authenticate(req);
+      const { entityRef, branch } = req.query;
+      const entity = await findComponent(service, caller, entityRef);
+      const template = findTemplate(service, req.params.name, entity);
+      await answerWhileOpen(res, signal =>
+        keyFinder.keys({ template, entity, branch, signal }),
+      );
     },
   );
 }

@@ -34,6 +34,7 @@ export function renderInput(
   given: {
     parameters?: JsonObject;
     overrides?: JsonObject;
+    isUpgrade?: boolean;
     signal?: AbortSignal;
   } = {},
 ): RenderInput {
@@ -45,6 +46,10 @@ export function renderInput(
       source,
       parameters: {},
       links: [],
+      adopt: 'never',
+      allowClusterScoped: [],
+      allowClusterRoles: [],
+      prune: { maxShare: 0.5, allow: [] },
       timeouts: { deploy: 1000 },
     },
     context: {
@@ -74,6 +79,7 @@ export function renderInput(
       kubeVersion: '1.36.3',
       apiVersions: ['example.com/v1/Widget'],
     },
+    isUpgrade: given.isUpgrade ?? false,
     signal: given.signal ?? new AbortController().signal,
   };
 }

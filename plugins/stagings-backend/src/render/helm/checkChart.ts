@@ -1,30 +1,61 @@
-import { JsonValue } from '@backstage/types';
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { parseDocument } from 'yaml';
-import { isJsonObject } from '../../template/json';
 import { renderFailed } from '../renderFailed';
+import { filesInArchive } from './charts/filesInArchive';
+import { externalReference } from './externalReference';
 
 /** A chart that may be rendered. */
 export interface CheckedChart {
   /** Name that the chart gives itself. */
   name: string;
+  /** What templates, also those of charts that it depends on, make of a render that is not the same each time. */
+  uses: ReadonlySet<TemplateFeature>;
+  /** The keys that lead to the values of each chart that it depends on, by the name of that chart. */
+  dependencies: ReadonlyMap<string, string[]>;
 }
+
+/** What is found out while a chart is looked through. */
+interface Findings {
+  uses: Set<TemplateFeature>;
+  dependencies: Map<string, string[]>;
+}
+
+/** `release`: is it an upgrade; `lookup`: what the cluster has; `random`: values that are new at each render. */
+export type TemplateFeature = 'release' | 'lookup' | 'random';
+
+/** What helm evaluates in a template; comments are none of it. */
+const ACTION = /\{\{(?!-?\s*\/\*)[^]*?\}\}/g;
+
+const FEATURES: ReadonlyArray<readonly [TemplateFeature, RegExp]> = [
+  ['release', /\.Is(Upgrade|Install)\b/],
+  ['lookup', /\blookup\b/],
+  [
+    'random',
+    /\b(rand(AlphaNum|Alpha|Numeric|Ascii|Bytes|Int)|shuffle|uuidv4|gen(PrivateKey|CA|CAWithKey|SelfSignedCert|SelfSignedCertWithKey|SignedCert|SignedCertWithKey)|htpasswd|bcrypt|encryptAES|now)\b/,
+  ],
+];
 
 /**
  * Refuses what helm would follow out of the chart: symbolic links, and references in a schema of values to
- * other files or addresses.
+ * other files or addresses. Archives of charts that it depends on are looked into.
  *
+ * @param name - of the place, for messages
  * @throws TerminalError also where the folder holds no chart
  */
-export async function checkChart(chart: string): Promise<CheckedChart> {
-  const { root, description } = await openChart(chart);
-  await checkFolder(root, root);
-  return { name: chartName(description) };
+export async function checkChart(
+  chart: string,
+  name: string = chart,
+): Promise<CheckedChart> {
+  const { root, description } = await openChart(chart, name);
+  const findings: Findings = { uses: new Set(), dependencies: new Map() };
+  await checkFolder(root, root, findings);
+  return { name: chartName(description), ...findings };
 }
 
 async function openChart(
   chart: string,
+  name: string,
 ): Promise<{ root: string; description: string }> {
   try {
     const root = await realpath(chart);
@@ -33,9 +64,9 @@ async function openChart(
   } catch (cause) {
     throw renderFailed(
       'ChartNotFound',
-      `there is no Helm chart in ${chart}: it has no Chart.yaml`,
+      `there is no Helm chart in ${name}: it has no Chart.yaml`,
       {
-        text: 'Correct helm.chart of the template; it is relative to the working directory of the backend.',
+        text: 'Correct helm.chart of the template; a path is relative to the working directory of the backend.',
         audience: 'platform',
       },
       cause,
@@ -48,12 +79,65 @@ function chartName(description: string): string {
   return String(parseDocument(description).get('name') ?? '');
 }
 
-async function checkFolder(root: string, folder: string): Promise<void> {
+async function checkFolder(
+  root: string,
+  folder: string,
+  findings: Findings,
+): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isSymbolicLink()) await checkLink(root, path);
-    else if (entry.isDirectory()) await checkFolder(root, path);
-    else if (entry.name === 'values.schema.json') await checkSchema(root, path);
+    if (entry.isDirectory()) await checkFolder(root, path, findings);
+    else await checkFile(path, relative(root, path), findings);
+  }
+}
+
+async function checkFile(
+  path: string,
+  name: string,
+  findings: Findings,
+): Promise<void> {
+  if (isRead(name)) checkText(name, await readFile(path, 'utf8'), findings);
+  if (!isVendored(name)) return;
+  for (const file of await filesInArchive(path, isRead)) {
+    checkText(`${name}/${file.name}`, file.text, findings);
+  }
+}
+
+const SCHEMA = /(^|\/)values\.schema\.json$/;
+/** Within an archive, the chart's own description stands in a folder of its name. */
+const DEPENDENCY = /(^|\/)charts\/.*\bChart\.yaml$|^[^/]+\/Chart\.yaml$/;
+const TEMPLATE = /(^|\/)templates\//;
+
+function isRead(name: string): boolean {
+  return [SCHEMA, TEMPLATE, DEPENDENCY].some(kind => kind.test(name));
+}
+
+/** `db`, `metrics` of `charts/db-1.0.0.tgz/db/charts/metrics/Chart.yaml`. */
+function keysOf(name: string): string[] {
+  const folders = name.replace(
+    /(^|\/)charts\/[^/]+\.(tgz|tar\.gz)\//g,
+    '$1charts/',
+  );
+  return [...folders.matchAll(/(?:^|\/)charts\/([^/]+)/g)].flatMap(
+    ([, key]) => key ?? [],
+  );
+}
+
+function isVendored(name: string): boolean {
+  return /(^|\/)charts\/[^/]+\.(tgz|tar\.gz)$/.test(name);
+}
+
+function checkText(name: string, text: string, findings: Findings): void {
+  if (SCHEMA.test(name)) checkSchema(name, text);
+  if (DEPENDENCY.test(name)) {
+    const keys = keysOf(name);
+    findings.dependencies.set(keys.at(-1) ?? '', keys);
+  }
+  if (!TEMPLATE.test(name)) return;
+  const actions = text.match(ACTION)?.join('\n') ?? '';
+  for (const [feature, pattern] of FEATURES) {
+    if (pattern.test(actions)) findings.uses.add(feature);
   }
 }
 
@@ -66,48 +150,13 @@ async function checkLink(root: string, path: string): Promise<void> {
   );
 }
 
-async function checkSchema(root: string, path: string): Promise<void> {
-  const name = relative(root, path);
-  const reference = externalReference(
-    parseSchema(await readFile(path, 'utf8')),
-  );
+function checkSchema(name: string, text: string): void {
+  const reference = externalReference(text);
   if (reference === undefined) return;
   throw refused(
     `${name} refers to "${reference}"; only references within the file, which begin with #, are allowed`,
     'Copy what the reference points to into the schema.',
   );
-}
-
-/** A schema that is no JSON is for helm to report. */
-function parseSchema(text: string): JsonValue {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function externalReference(schema: JsonValue | undefined): string | undefined {
-  if (Array.isArray(schema)) return firstDefined(schema, externalReference);
-  if (!isJsonObject(schema)) return undefined;
-  for (const key of ['$ref', '$dynamicRef', '$recursiveRef']) {
-    const reference = schema[key];
-    if (typeof reference === 'string' && !reference.startsWith('#')) {
-      return reference;
-    }
-  }
-  return firstDefined(Object.values(schema), externalReference);
-}
-
-function firstDefined<T, R>(
-  items: T[],
-  find: (item: T) => R | undefined,
-): R | undefined {
-  for (const item of items) {
-    const found = find(item);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 function refused(message: string, text: string) {

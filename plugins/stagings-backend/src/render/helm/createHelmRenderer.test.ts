@@ -2,18 +2,20 @@ import { JsonObject } from '@backstage/types';
 import { readdir, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { HelmSource } from '../../config/types';
+import { RenderedObject } from '../../model/rendering';
 import {
   explanationOf,
   renderInput,
   TestFolders,
 } from '../__testUtils__/renderInput';
-import { testPrograms } from '../programs/__testUtils__/testPrograms';
-import { createHelmRenderer } from './createHelmRenderer';
+import { TestRenderers } from '../__testUtils__/TestRenderers';
 
 const folders = new TestFolders();
 afterEach(() => folders.remove());
 
-const programs = testPrograms();
+const renderers = new TestRenderers();
+afterAll(() => renderers.close());
 const EXAMPLE = resolve(
   __dirname,
   '../../../../../examples/templates/web-chart',
@@ -30,10 +32,12 @@ const EXAMPLE_VALUES = {
 
 type Given = Parameters<typeof renderInput>[1] & { values?: JsonObject };
 
+function chartAt(path: string, values: JsonObject = {}): HelmSource {
+  return { renderer: 'helm', chart: { from: 'disk', path }, values };
+}
+
 async function render(chart: string, { values = {}, ...given }: Given = {}) {
-  const source = { renderer: 'helm' as const, chart, values };
-  const renderer = createHelmRenderer({ programs });
-  const { objects } = await renderer.render(renderInput(source, given));
+  const { objects } = await renderers.render(chartAt(chart, values), given);
   return objects;
 }
 
@@ -49,6 +53,25 @@ async function renderFiles(files: Record<string, string>, given: Given = {}) {
   });
   return render(chart, given);
 }
+
+const SCHEMA = JSON.stringify({
+  required: ['need'],
+  properties: { n: { type: 'integer' }, e: { enum: ['a', 'b'] } },
+});
+
+/** A chart with a chart that has a chart, all with the same schema. */
+const NESTED = Object.fromEntries(
+  ['', 'charts/db/', 'charts/db/charts/metrics/'].flatMap(folder => [
+    [`${folder}values.schema.json`, SCHEMA],
+    [`${folder}values.yaml`, 'need: 1'],
+    [
+      `${folder}Chart.yaml`,
+      `apiVersion: v2\nname: ${
+        folder.split('/').at(-2) ?? 'small'
+      }\nversion: 1.0.0\n`,
+    ],
+  ]),
+);
 
 function configMap(data: string, metadata: string = ''): string {
   return `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n${metadata}data:\n  x: ${data}\n`;
@@ -217,6 +240,20 @@ describe('errors', () => {
       },
     ],
     [
+      'values on all sides, down to a dependency of a dependency',
+      () =>
+        renderFiles(NESTED, {
+          values: { n: 'x' },
+          overrides: { e: 'c', need: null, db: { metrics: { n: 'y' } } },
+        }),
+      {
+        reason: 'InvalidOverrides',
+        message: expect.stringMatching(
+          /^the chart refuses these values: (?=.*overrides\.need: is required)(?=.*overrides\.e: value must be one of 'a', 'b')(?=.*helm\.values\.n: got string, want integer)(?=.*overrides\.db\.metrics\.n: got string, want integer)/,
+        ),
+      },
+    ],
+    [
       'a value that is required',
       () => render(EXAMPLE),
       {
@@ -311,11 +348,8 @@ describe('errors', () => {
     const missing = {
       find: async () => ({ problem: 'helm is not installed' }),
     };
-    const source = { renderer: 'helm' as const, chart: EXAMPLE, values: {} };
-    const renderer = createHelmRenderer({ programs: missing });
-    expect(
-      await explanationOf(renderer.render(renderInput(source))),
-    ).toMatchObject({
+    const unable = new TestRenderers({ programs: missing });
+    expect(await explanationOf(unable.render(chartAt(EXAMPLE)))).toMatchObject({
       reason: 'ProgramMissing',
       message: 'helm is not installed',
       hint: { audience: 'platform' },
@@ -351,3 +385,112 @@ async function leftovers(): Promise<string[]> {
   const names = await readdir(tmpdir());
   return names.filter(name => name.startsWith('stagings-helm-'));
 }
+
+describe('a chart that asks whether it is an upgrade', () => {
+  const ASKS = {
+    'templates/a.yaml': configMap('{{ .Release.IsUpgrade | quote }}'),
+  };
+  const answer = ([rendered]: RenderedObject[]) =>
+    (rendered?.object.data as JsonObject).x;
+
+  it.each([true, false])('is told %s', async isUpgrade => {
+    expect(answer(await renderFiles(ASKS, { isUpgrade }))).toBe(
+      String(isUpgrade),
+    );
+  });
+
+  it('and misses what it looks up is rendered as for an installation, with a warning', async () => {
+    const chart = await folders.create({
+      'Chart.yaml': 'apiVersion: v2\nname: small\nversion: 1.0.0\n',
+      'templates/a.yaml': `{{ if and .Release.IsUpgrade (not (lookup "v1" "Secret" "" "a")) }}{{ fail "give the password" }}{{ end }}${configMap(
+        'y',
+      )}`,
+    });
+    const { objects, notes } = await renderers.render(chartAt(chart), {
+      isUpgrade: true,
+    });
+    expect(objects).toHaveLength(1);
+    expect(notes).toEqual([
+      {
+        level: 'warning',
+        message: expect.stringMatching(
+          /^rendered as for a first installation, since .*give the password$/,
+        ),
+      },
+    ]);
+  });
+
+  it('and fails for another reason has failed', async () => {
+    const fails = `{{ if .Release.IsUpgrade }}{{ fail "migrate first" }}{{ end }}`;
+    const rendering = renderFiles(
+      { 'templates/a.yaml': fails },
+      { isUpgrade: true },
+    );
+    expect(await explanationOf(rendering)).toMatchObject({
+      message: expect.stringContaining('migrate first'),
+    });
+  });
+});
+
+it('renders a chart that makes up values twice, and others once', async () => {
+  const description = 'apiVersion: v2\nname: small\nversion: 1.0.0\n';
+  const random = await folders.create({
+    'Chart.yaml': description,
+    'templates/a.yaml': configMap('{{ randAlphaNum 20 }}'),
+  });
+  const { objects, again } = await renderers.render(chartAt(random));
+  expect(again).toHaveLength(1);
+  expect(again).not.toEqual(objects);
+  const fixed = await folders.create({
+    'Chart.yaml': description,
+    'templates/a.yaml': `{{/* now, not uuidv4 */}}${configMap('now')}`,
+  });
+  expect(await renderers.render(chartAt(fixed))).not.toHaveProperty('again');
+});
+
+it('passes on what helm warns of', async () => {
+  const chart = await folders.create({
+    'Chart.yaml':
+      'apiVersion: v2\nname: small\nversion: 1.0.0\ndeprecated: true\n',
+    'values.yaml': 'a: { b: 1 }',
+    'templates/a.yaml': configMap('y'),
+  });
+  const values = { a: { b: { c: 1 } } };
+  const { notes } = await renderers.render(chartAt(chart, values));
+  const messages = notes.map(({ level, message }) => `${level} ${message}`);
+  expect(messages).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^warning helm warns: .*deprecated/i),
+      expect.stringMatching(/^warning helm warns: .*small\.a/),
+    ]),
+  );
+});
+
+describe('the name of the release', () => {
+  const NAMED =
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: {{ .Release.Name }}}\n';
+  const named = async (releaseName: string) => {
+    const path = await folders.create({
+      'Chart.yaml': 'apiVersion: v2\nname: small\nversion: 1.0.0\n',
+      'templates/named.yaml': NAMED,
+    });
+    const { objects } = await renderers.render({
+      ...chartAt(path),
+      releaseName,
+    });
+    return objects[0]?.object.metadata.name;
+  };
+
+  it('is what the template says', async () => {
+    expect(await named('${{ entity.metadata.name }}-x')).toBe('shop-x');
+  });
+
+  it.each(['Shop', '-shop', 'a'.repeat(54), '${{ 1 }}', '--post-renderer'])(
+    'cannot be %s',
+    async releaseName => {
+      await expect(named(releaseName)).rejects.toMatchObject({
+        explanation: { reason: 'InvalidReleaseName' },
+      });
+    },
+  );
+});

@@ -1,15 +1,17 @@
-import { JsonObject } from '@backstage/types';
+import { JsonObject, JsonValue } from '@backstage/types';
 import { HelmSource } from '../../config/types';
 import { evaluateDeep } from '../../template/expressions/evaluate';
 import { toTerminalError } from '../../template/expressions/ExpressionError';
 import { isJsonObject } from '../../template/json';
+import { ChartKeyReader } from '../../template/keys/ChartKeyReader';
+import { RunProgram } from '../programs/limitedRunner';
 import { ProgramFinder } from '../programs/ProgramFinder';
 import { renderFailed } from '../renderFailed';
-import { Renderer, RenderInput } from '../types';
-import { CheckedChart, checkChart } from './checkChart';
-import { explainFailure } from './explainFailure';
-import { helmTemplate } from './helmTemplate';
+import { LookInput, Renderer, RenderInput, Rendering } from '../types';
+import { Charts, OpenChart } from './charts/Charts';
+import { checkChart } from './checkChart';
 import { readOutput } from './readOutput';
+import { renderChart } from './renderChart';
 
 /**
  * Renders a chart by `helm template`. The template's values, evaluated, lie over the chart's; the overrides
@@ -17,58 +19,110 @@ import { readOutput } from './readOutput';
  */
 export function createHelmRenderer(options: {
   programs: Pick<ProgramFinder, 'find'>;
+  charts: Pick<Charts, 'open'>;
+  run: RunProgram;
 }): Renderer {
+  const keyReader = new ChartKeyReader();
+  const open = async (input: LookInput) => {
+    const helm = await options.programs.find('helm');
+    if (helm.problem !== undefined) throw programMissing(helm.problem);
+    const chart = await options.charts.open(helmSource(input).chart, {
+      helm: helm.path,
+      source: input.context.source,
+      signal: input.signal,
+    });
+    return { helm: helm.path, chart };
+  };
   return {
     name: 'helm',
     async render(input) {
-      const source = helmSource(input);
-      const helm = await options.programs.find('helm');
-      if (helm.problem !== undefined) throw programMissing(helm.problem);
-      const chart = await checkChart(source.chart);
-      const output = await renderChart(input, source, chart, helm.path);
-      return { objects: readOutput(output), notes: [], artifacts: [] };
+      const { helm, chart } = await open(input);
+      try {
+        return await renderOpen(input, helmSource(input), chart, {
+          helm,
+          run: options.run,
+        });
+      } finally {
+        chart.release();
+      }
+    },
+    async keys(input) {
+      const { chart } = await open(input);
+      try {
+        return await keyReader.read(chart.path);
+      } finally {
+        chart.release();
+      }
     },
   };
 }
 
-async function renderChart(
+async function renderOpen(
   input: RenderInput,
   source: HelmSource,
-  chart: CheckedChart,
-  helm: string,
-): Promise<string> {
-  const values = evaluateValues(input, source);
-  const result = await helmTemplate({
-    helm,
-    chart: source.chart,
-    releaseName: input.releaseName,
-    namespace: input.namespace,
-    capabilities: input.capabilities,
-    values,
-    overrides: input.overrides,
-    signal: input.signal,
+  chart: OpenChart,
+  program: { helm: string; run: RunProgram },
+): Promise<Rendering> {
+  const rendered = await renderChart({
+    ...program,
+    input,
+    releaseName: releaseNameOf(input, source),
+    path: chart.path,
+    chart: await checkChart(chart.path, nameOf(source)),
+    values: evaluateValues(input, source),
+    configured: source.values,
   });
-  if (result.exitCode !== 0) {
-    throw explainFailure(result.stderr, chart.name, {
-      template: source.values,
-      overrides: input.overrides,
-    });
-  }
-  return result.stdout;
+  return {
+    objects: readOutput(rendered.output),
+    notes: [...chart.notes, ...rendered.notes],
+    artifacts: chart.artifacts,
+    ...(rendered.again !== undefined && { again: readOutput(rendered.again) }),
+  };
 }
 
-function helmSource(input: RenderInput): HelmSource {
+function nameOf({ chart }: HelmSource): string | undefined {
+  return chart.from === 'url' ? chart.url : undefined;
+}
+
+function helmSource(input: LookInput): HelmSource {
   const { source, name } = input.template;
   if (source.renderer === 'helm') return source;
   throw new TypeError(`template ${name} has no chart`);
 }
 
+/** What helm accepts: names of its records in a cluster, 53 characters at most. */
+const RELEASE_NAME = /^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/;
+
+function releaseNameOf(input: RenderInput, source: HelmSource): string {
+  if (source.releaseName === undefined) return input.releaseName;
+  const name = evaluate(source.releaseName, input, 'helm.releaseName');
+  if (typeof name === 'string' && RELEASE_NAME.test(name)) return name;
+  throw renderFailed(
+    'InvalidReleaseName',
+    `helm.releaseName of the template ${
+      input.template.name
+    } gives ${JSON.stringify(name)}, which cannot be the name of a release`,
+    {
+      text: 'Let it give at most 53 lower-case letters, digits and dashes.',
+      audience: 'platform',
+    },
+  );
+}
+
 function evaluateValues(input: RenderInput, source: HelmSource): JsonObject {
+  const values = evaluate(source.values, input, 'helm.values');
+  return isJsonObject(values) ? values : {};
+}
+
+function evaluate(
+  value: JsonValue,
+  { context, template }: RenderInput,
+  path: string,
+): JsonValue {
   try {
-    const values = evaluateDeep(source.values, input.context, 'helm.values');
-    return isJsonObject(values) ? values : {};
+    return evaluateDeep(value, context, path);
   } catch (error) {
-    throw toTerminalError(error, `template ${input.template.name}`);
+    throw toTerminalError(error, `template ${template.name}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { TerminalError } from '../../model/errors';
 import { valuePath } from '../../template/expressions/valuePath';
 import { isJsonObject } from '../../template/json';
 import { renderFailed } from '../renderFailed';
+import { CheckedChart } from './checkChart';
 
 /** The values that a person or the platform team chose. */
 export interface ChosenValues {
@@ -14,11 +15,11 @@ export interface ChosenValues {
 /**
  * Puts what helm wrote to standard error into plain words, and says who can help.
  *
- * @param chart - name of the chart, to tell it from charts that it depends on
+ * @param chart - tells the chart from charts that it depends on
  */
 export function explainFailure(
   stderr: string,
-  chart: string,
+  chart: Pick<CheckedChart, 'name' | 'dependencies'>,
   chosen: ChosenValues,
 ): TerminalError {
   const text = cleanMessage(stderr);
@@ -70,9 +71,16 @@ const CHART_LINE = /^(\S+):$/;
 const VIOLATION_LINE = /^\s*- at '([^']*)': (.+)$/;
 /** A line whose details are the lines below it. */
 const SUMMARY = /^(validation failed|'(allOf|anyOf|oneOf)' failed.*)$/;
-const UNKNOWN_KEYS = /^additional properties (.+) not allowed$/;
+/** What is said of the keys of an object rather than of itself. */
+const ABOUT_KEYS: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^additional properties (.+) not allowed$/, 'the chart has no such value'],
+  [/^missing propert(?:y|ies) (.+)$/, 'is required'],
+];
 
-function schemaViolations(text: string, chart: string): Violation[] {
+function schemaViolations(
+  text: string,
+  chart: Pick<CheckedChart, 'name' | 'dependencies'>,
+): Violation[] {
   if (!text.includes("values don't meet the specifications of the schema")) {
     return [];
   }
@@ -80,7 +88,10 @@ function schemaViolations(text: string, chart: string): Violation[] {
   const violations: Violation[] = [];
   for (const line of text.split('\n').slice(1)) {
     const listed = CHART_LINE.exec(line)?.[1];
-    if (listed !== undefined) prefix = listed === chart ? [] : [listed];
+    if (listed !== undefined) {
+      const known = chart.dependencies.get(listed) ?? [listed];
+      prefix = listed === chart.name ? [] : known;
+    }
     const [, pointer = '', problem] = VIOLATION_LINE.exec(line) ?? [];
     if (problem === undefined || SUMMARY.test(problem)) continue;
     const path = [...prefix, ...keysOf(pointer)];
@@ -91,12 +102,15 @@ function schemaViolations(text: string, chart: string): Violation[] {
 
 /** A violation that names keys of the object that it is about, as one violation of each key. */
 function withOwnPaths({ path, problem }: Violation): Violation[] {
-  const [, names] = UNKNOWN_KEYS.exec(problem) ?? [];
-  if (names === undefined) return [{ path, problem }];
-  return names.split(', ').map(name => ({
-    path: [...path, name.slice(1, -1)],
-    problem: 'the chart has no such value',
-  }));
+  for (const [pattern, ownProblem] of ABOUT_KEYS) {
+    const [, names] = pattern.exec(problem) ?? [];
+    if (names === undefined) continue;
+    return names.split(', ').map(name => ({
+      path: [...path, name.slice(1, -1)],
+      problem: ownProblem,
+    }));
+  }
+  return [{ path, problem }];
 }
 
 function keysOf(pointer: string): string[] {
@@ -105,6 +119,16 @@ function keysOf(pointer: string): string[] {
     .slice(1)
     .map(key => key.replace(/~1/g, '/').replace(/~0/g, '~'));
 }
+
+/** Where a value was set. */
+type Origin = 'override' | 'parameter' | 'template' | 'chart';
+
+const PREFIXES: Record<Origin, string> = {
+  override: 'overrides.',
+  parameter: 'helm.values.',
+  template: 'helm.values.',
+  chart: '',
+};
 
 function explainViolations(
   violations: Violation[],
@@ -117,9 +141,7 @@ function explainViolations(
     }`,
   }));
   const message = `the chart refuses these values: ${described
-    .map(({ origin, text }) =>
-      origin === 'override' ? `overrides.${text}` : text,
-    )
+    .map(({ origin, text }) => `${PREFIXES[origin]}${text}`)
     .join('; ')}`;
   const origins = described.map(({ origin }) => origin);
   if (origins.includes('override')) {
@@ -139,14 +161,12 @@ function explainViolations(
       });
 }
 
-function originOf(
-  path: string[],
-  chosen: ChosenValues,
-): 'override' | 'parameter' | 'template' {
+function originOf(path: string[], chosen: ChosenValues): Origin {
   if (path.length > 0 && valueAt(chosen.overrides, path) !== undefined) {
     return 'override';
   }
   const configured = valueAt(chosen.template, path);
+  if (configured === undefined || path.length === 0) return 'chart';
   return typeof configured === 'string' && configured.includes('parameters.')
     ? 'parameter'
     : 'template';

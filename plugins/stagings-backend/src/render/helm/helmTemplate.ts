@@ -1,25 +1,25 @@
 import { JsonObject } from '@backstage/types';
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  ProgramError,
-  ProgramResult,
-  runProgram,
-} from '../programs/runProgram';
+import { RunProgram } from '../programs/limitedRunner';
+import { ProgramError, ProgramResult } from '../programs/runProgram';
 import { renderFailed } from '../renderFailed';
 import { Capabilities } from '../types';
+import { inHelmFolder } from './inHelmFolder';
 
 /** One call of `helm template`. */
 export interface HelmTemplateCall {
   /** Path of the program. */
   helm: string;
+  run: RunProgram;
   chart: string;
   releaseName: string;
   namespace: string;
   capabilities: Capabilities;
   values: JsonObject;
   overrides: JsonObject;
+  /** What `.Release.IsUpgrade` is. */
+  isUpgrade: boolean;
   signal: AbortSignal;
 }
 
@@ -35,25 +35,26 @@ const MAX_OUTPUT = 20 * 1024 * 1024;
 export async function helmTemplate(
   call: HelmTemplateCall,
 ): Promise<ProgramResult> {
-  const folder = await realpath(
-    await mkdtemp(join(tmpdir(), 'stagings-helm-')),
-  );
   try {
-    await mkdir(join(folder, 'plugins'));
-    const valueFiles = [
-      await writeValues(join(folder, 'values.json'), call.values),
-      await writeValues(join(folder, 'overrides.json'), call.overrides),
-    ];
-    const result = await runProgram({
-      path: call.helm,
-      args: helmArguments(call, valueFiles),
-      cwd: folder,
-      env: helmEnvironment(folder),
-      timeout: TIMEOUT,
-      maxOutput: MAX_OUTPUT,
-      signal: call.signal,
+    return await inHelmFolder(async ({ folder, env }) => {
+      const valueFiles = [
+        await writeValues(join(folder, 'values.json'), call.values),
+        await writeValues(join(folder, 'overrides.json'), call.overrides),
+      ];
+      const result = await call.run({
+        path: call.helm,
+        args: helmArguments(call, valueFiles),
+        cwd: folder,
+        env,
+        timeout: TIMEOUT,
+        maxOutput: MAX_OUTPUT,
+        signal: call.signal,
+      });
+      const stderr = result.stderr
+        .replaceAll(`${folder}/`, '')
+        .replaceAll(`${call.chart}/`, '');
+      return { ...result, stderr };
     });
-    return { ...result, stderr: result.stderr.replaceAll(`${folder}/`, '') };
   } catch (error) {
     call.signal.throwIfAborted();
     if (!(error instanceof ProgramError)) throw error;
@@ -66,8 +67,6 @@ export async function helmTemplate(
       },
       error,
     );
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -91,29 +90,12 @@ function helmArguments(call: HelmTemplateCall, valueFiles: string[]): string[] {
     '--namespace',
     call.namespace,
     '--include-crds',
+    ...(call.isUpgrade ? ['--is-upgrade'] : []),
     '--kube-version',
     capabilities.kubeVersion,
     ...capabilities.apiVersions.flatMap(version => ['--api-versions', version]),
     ...valueFiles.flatMap(file => ['--values', file]),
   ];
-}
-
-function helmEnvironment(folder: string): Record<string, string> {
-  return {
-    PATH: '/usr/local/bin:/usr/bin:/bin',
-    HOME: folder,
-    TMPDIR: folder,
-    HELM_CACHE_HOME: join(folder, 'cache'),
-    HELM_CONFIG_HOME: join(folder, 'config'),
-    HELM_DATA_HOME: join(folder, 'data'),
-    HELM_PLUGINS: join(folder, 'plugins'),
-    HELM_NO_PLUGINS: '1',
-    HELM_REGISTRY_CONFIG: join(folder, 'registry.json'),
-    HELM_REPOSITORY_CONFIG: join(folder, 'repositories.yaml'),
-    HELM_REPOSITORY_CACHE: join(folder, 'repository'),
-    HELM_CONTENT_CACHE: join(folder, 'content'),
-    KUBECONFIG: join(folder, 'kubeconfig'),
-  };
 }
 
 /** Characters that YAML readers change or refuse when they stand unescaped in JSON. */

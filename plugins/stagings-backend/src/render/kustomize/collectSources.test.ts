@@ -24,9 +24,7 @@ async function refusalOf(files: Record<string, string>) {
   });
   const root = join(outer, 'root');
   const path = join(root, 'overlay');
-  return explanationOf(
-    collectSources({ renderer: 'kustomize', path, root }, target),
-  );
+  return explanationOf(collectSources({ path, root }, target));
 }
 
 const NOT_FETCHED = 'is an address, but nothing is fetched';
@@ -253,9 +251,7 @@ it.each([
   const path = join(root, 'overlay');
   await symlink(destination, join(path, 'link'));
   expect(
-    await explanationOf(
-      collectSources({ renderer: 'kustomize', path, root }, target),
-    ),
+    await explanationOf(collectSources({ path, root }, target)),
   ).toMatchObject({
     reason: 'FileOutsideRoot',
     message: expect.stringMatching(/^overlay\/link is a symbolic link/),

@@ -1,6 +1,5 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import { KustomizeSource } from '../../config/types';
 import { checkHelmCharts, checkPlugin, checkPluginFolder } from './checkPlugin';
 import { entriesOf, entriesOfPlugin, Entry } from './entriesOf';
 import { isRemote, looksRemote } from './isRemote';
@@ -11,6 +10,14 @@ import {
 } from './readKustomization';
 import { EntryPlace, refuse, refuseEntry } from './refused';
 import { isWithin, TreeCopy } from './TreeCopy';
+
+/** A kustomization on disk. */
+export interface KustomizationPlace {
+  /** Folder that holds all that it refers to. */
+  root: string;
+  /** Its own folder. */
+  path: string;
+}
 
 /** A kustomization, by its path from the root; empty for the root. */
 interface Folder {
@@ -140,7 +147,7 @@ class Walk {
  * `KustomizationNotFound` or `RenderFailed`, with the file and the entry
  */
 export async function collectSources(
-  source: KustomizeSource,
+  source: KustomizationPlace,
   target: string,
 ): Promise<string> {
   const root = await realpath(source.root).catch(() => source.root);

@@ -2,19 +2,20 @@ import { JsonObject } from '@backstage/types';
 import { mkdir, readdir, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { KustomizeSource } from '../../config/types';
 import {
   explanationOf,
   renderInput,
   TestFolders,
 } from '../__testUtils__/renderInput';
 import { ProgramFinder } from '../programs/ProgramFinder';
-import { testPrograms } from '../programs/__testUtils__/testPrograms';
-import { createKustomizeRenderer } from './createKustomizeRenderer';
+import { TestRenderers } from '../__testUtils__/TestRenderers';
 
 const folders = new TestFolders();
 afterEach(() => folders.remove());
 
-const programs = testPrograms();
+const renderers = new TestRenderers();
+afterAll(() => renderers.close());
 const EXAMPLE = resolve(
   __dirname,
   '../../../../../examples/templates/web-kustomize',
@@ -34,14 +35,12 @@ const BASE = {
 
 type Given = Parameters<typeof renderInput>[1];
 
+function kustomization(root: string, path: string): KustomizeSource {
+  return { renderer: 'kustomize', root: { from: 'disk', path: root }, path };
+}
+
 async function render(root: string, name: string, given: Given = {}) {
-  const source = {
-    renderer: 'kustomize' as const,
-    path: join(root, name),
-    root,
-  };
-  const renderer = createKustomizeRenderer({ programs });
-  const { objects } = await renderer.render(renderInput(source, given));
+  const { objects } = await renderers.render(kustomization(root, name), given);
   return objects;
 }
 
@@ -304,13 +303,9 @@ describe('errors', () => {
 
   it('say so where kubectl is missing', async () => {
     const missing = new ProgramFinder({}, { PATH: '/nowhere' });
-    const source = { renderer: 'kustomize' as const, path: '/a', root: '/a' };
+    const unable = new TestRenderers({ programs: missing });
     expect(
-      await explanationOf(
-        createKustomizeRenderer({ programs: missing }).render(
-          renderInput(source),
-        ),
-      ),
+      await explanationOf(unable.render(kustomization('/a', ''))),
     ).toMatchObject({
       reason: 'ProgramMissing',
       message: expect.stringMatching(/^kubectl is not installed: install/),
@@ -331,4 +326,19 @@ it('leaves nothing behind, whether it worked or not', async () => {
   expect((await remaining()).filter(name => !before.includes(name))).toEqual(
     [],
   );
+});
+
+it('passes on what kustomize warns of', async () => {
+  const root = await folders.create({
+    ...BASE,
+    'overlay/kustomization.yaml':
+      'resources: [../base]\ncommonLabels: { team: shop }\n',
+  });
+  const { notes } = await renderers.render(kustomization(root, 'overlay'));
+  expect(notes).toEqual([
+    {
+      level: 'warning',
+      message: expect.stringMatching(/^kustomize warns: 'commonLabels' is/),
+    },
+  ]);
 });

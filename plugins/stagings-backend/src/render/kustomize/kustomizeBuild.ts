@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ProgramError, runProgram } from '../programs/runProgram';
+import { RunProgram } from '../programs/limitedRunner';
+import { ProgramError } from '../programs/runProgram';
+import { RenderNote } from '../types';
 import { refuse } from './refused';
 
 const TIMEOUT = 60_000;
@@ -10,6 +12,7 @@ const MAX_OUTPUT = 20 * 1024 * 1024;
 export interface KustomizeCall {
   /** Path of the program. */
   kubectl: string;
+  run: RunProgram;
   /** Existing folder, made for this call alone; also what kubectl has as home. */
   folder: string;
   /** Folder within that holds the sources. */
@@ -19,16 +22,24 @@ export interface KustomizeCall {
   signal: AbortSignal;
 }
 
+/** What kustomize printed, and what it warned of. */
+export interface BuiltKustomization {
+  output: string;
+  notes: RenderNote[];
+}
+
 /**
  * Builds a kustomization.
  *
  * @throws TerminalError with what kustomize says, or where it takes too long or writes too much
  */
-export async function kustomizeBuild(call: KustomizeCall): Promise<string> {
+export async function kustomizeBuild(
+  call: KustomizeCall,
+): Promise<BuiltKustomization> {
   const env = kubectlEnvironment(call.folder);
   await mkdir(env.PATH);
   try {
-    const { exitCode, stdout, stderr } = await runProgram({
+    const { exitCode, stdout, stderr } = await call.run({
       path: call.kubectl,
       args: ['kustomize', join(call.tree, call.name)],
       cwd: call.folder,
@@ -37,8 +48,9 @@ export async function kustomizeBuild(call: KustomizeCall): Promise<string> {
       maxOutput: MAX_OUTPUT,
       signal: call.signal,
     });
-    if (exitCode === 0) return stdout;
-    throw explainFailure(stderr.replaceAll(`${call.tree}/`, ''), call.name);
+    const said = stderr.replaceAll(`${call.tree}/`, '');
+    if (exitCode === 0) return { output: stdout, notes: warningsIn(said) };
+    throw explainFailure(said, call.name);
   } catch (error) {
     call.signal.throwIfAborted();
     if (!(error instanceof ProgramError)) throw error;
@@ -62,6 +74,16 @@ function kubectlEnvironment(folder: string) {
     HTTP_PROXY: 'http://127.0.0.1:9',
     HTTPS_PROXY: 'http://127.0.0.1:9',
   };
+}
+
+function warningsIn(stderr: string): RenderNote[] {
+  const warnings = [...stderr.matchAll(/^# Warning: (.+)$/gm)].map(
+    ([, text]) => text,
+  );
+  return [...new Set(warnings)].map(text => ({
+    level: 'warning',
+    message: `kustomize warns: ${text}`,
+  }));
 }
 
 function explainFailure(stderr: string, name: string) {

@@ -6,7 +6,7 @@ import {
   renderInput,
   TestFolders,
 } from '../__testUtils__/renderInput';
-import { createManifestsRenderer } from './createManifestsRenderer';
+import { TestRenderers } from '../__testUtils__/TestRenderers';
 
 const folders = new TestFolders();
 afterEach(() => folders.remove());
@@ -15,6 +15,9 @@ const EXAMPLE = resolve(
   __dirname,
   '../../../../../examples/templates/web-manifests',
 );
+
+const renderers = new TestRenderers();
+afterAll(() => renderers.close());
 
 const CONFIG_MAP = `
 apiVersion: v1
@@ -26,9 +29,9 @@ async function render(
   path: string,
   given: Parameters<typeof renderInput>[1] = {},
 ) {
-  const source = { renderer: 'manifests' as const, path };
-  const { objects } = await createManifestsRenderer().render(
-    renderInput(source, given),
+  const { objects } = await renderers.render(
+    { renderer: 'manifests', paths: [{ from: 'disk', path }] },
+    given,
   );
   return objects;
 }
@@ -288,4 +291,23 @@ spec: { ports: [] }
       hint: { audience: 'engineer' },
     });
   });
+});
+
+it('renders several files and folders, in their order', async () => {
+  const named = (name: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\n`;
+  const folder = await folders.create({
+    'b/b.yaml': named('b'),
+    'b/c.yml': named('c'),
+    'a.yaml': named('a'),
+  });
+  const paths = ['b', 'a.yaml'].map(
+    name => ({ from: 'disk', path: join(folder, name) } as const),
+  );
+  const { objects } = await renderers.render({ renderer: 'manifests', paths });
+  expect(objects.map(({ object }) => object.metadata.name)).toEqual([
+    'b',
+    'c',
+    'a',
+  ]);
 });

@@ -16,18 +16,22 @@ const MAX_BYTES = 8 * 1024 * 1024;
  * Reads a YAML file, or all `*.yaml` and `*.yml` files below a folder, sorted by name. Hidden files are
  * left out.
  *
+ * @param place - how messages call the path
  * @throws TerminalError where there are none, where they are too many or too large, and where a symbolic
  * link leads out of the folder
  */
-export async function readManifestFiles(path: string): Promise<ManifestFile[]> {
-  const root = await resolveRoot(path);
+export async function readManifestFiles(
+  path: string,
+  place: string = path,
+): Promise<ManifestFile[]> {
+  const root = await resolveRoot(path, place);
   if ((await stat(root)).isFile()) {
     return [{ name: basename(path), text: await readFile(root, 'utf8') }];
   }
   const names = await listYaml(root, root);
-  if (names.length === 0) throw notFound(`${path} holds no YAML files`);
+  if (names.length === 0) throw notFound(`${place} holds no YAML files`);
   if (names.length > MAX_FILES) {
-    throw tooLarge(`${path} holds more than ${MAX_FILES} YAML files`);
+    throw tooLarge(`${place} holds more than ${MAX_FILES} YAML files`);
   }
   const files: ManifestFile[] = [];
   let size = 0;
@@ -35,17 +39,17 @@ export async function readManifestFiles(path: string): Promise<ManifestFile[]> {
     const text = await readFile(join(root, name), 'utf8');
     size += Buffer.byteLength(text);
     if (size > MAX_BYTES)
-      throw tooLarge(`${path} holds more than 8 MiB of YAML`);
+      throw tooLarge(`${place} holds more than 8 MiB of YAML`);
     files.push({ name: name.split(sep).join('/'), text });
   }
   return files;
 }
 
-async function resolveRoot(path: string): Promise<string> {
+async function resolveRoot(path: string, place: string): Promise<string> {
   try {
     return await realpath(path);
   } catch (cause) {
-    throw notFound(`there is no file or folder ${path}`, cause);
+    throw notFound(`there is no file or folder ${place}`, cause);
   }
 }
 
@@ -83,7 +87,7 @@ function notFound(message: string, cause?: unknown) {
     'ManifestsNotFound',
     message,
     {
-      text: 'Correct manifests.path of the template; it is relative to the working directory of the backend.',
+      text: 'Correct manifests.path of the template; a path is relative to the working directory of the backend.',
       audience: 'platform',
     },
     cause,

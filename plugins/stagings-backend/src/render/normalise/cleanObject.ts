@@ -27,12 +27,19 @@ function dropNulls(value: unknown): unknown {
   );
 }
 
+/** Charts often quote a value that is empty by default. */
+function withoutEmptyNamespace(metadata: Fields): Fields {
+  return metadata.namespace === '' ? without(metadata, 'namespace') : metadata;
+}
+
 /** The object without status, without what only the server sets, and without nulls. */
 export function cleanObject(object: KubeObject): KubeObject {
   const cleaned = updateAt(without(object, 'status'), ['metadata'], metadata =>
-    SERVER_METADATA.reduce<Fields>(
-      (fields, field) => without(fields, field),
-      isFields(metadata) ? metadata : {},
+    withoutEmptyNamespace(
+      SERVER_METADATA.reduce<Fields>(
+        (fields, field) => without(fields, field),
+        isFields(metadata) ? metadata : {},
+      ),
     ),
   );
   return Object.entries(cleaned).reduce<KubeObject>(

@@ -2,6 +2,8 @@ import { containersOf, kindKey, podSpecOf } from '../../model/podTemplate';
 import { Fields, fieldsAt, listAt, textAt } from '../../model/read';
 import { RenderedObject } from '../../model/rendering';
 import { Problem, refusal } from './problems';
+import { sendProblems } from './sendProblems';
+import { nameProblems } from './nameProblems';
 
 function duplicates(keys: readonly string[]): string[] {
   return [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))];
@@ -109,5 +111,10 @@ function textProblems(rendered: RenderedObject): Problem[] {
 
 /** What the API server would refuse with a message that nobody understands. */
 export function contentProblems(rendered: RenderedObject): Problem[] {
-  return [...duplicateProblems(rendered), ...textProblems(rendered)];
+  return [
+    ...duplicateProblems(rendered),
+    ...textProblems(rendered),
+    ...nameProblems(rendered),
+    ...sendProblems(rendered),
+  ];
 }

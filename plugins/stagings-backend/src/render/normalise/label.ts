@@ -1,5 +1,10 @@
-import { KubeObject } from '../../model/kubeObject';
-import { MANAGED_BY, MANAGED_BY_LABEL } from '../../model/labels';
+import { isDefinition } from '../../model/definition';
+import { identityOf, KubeObject } from '../../model/kubeObject';
+import {
+  INSTALLATION_LABEL,
+  MANAGED_BY,
+  MANAGED_BY_LABEL,
+} from '../../model/labels';
 import { kindKey, podTemplatePath } from '../../model/podTemplate';
 import { Fields, fieldsAt } from '../../model/read';
 import { updateAt, updateItemsAt } from '../../model/update';
@@ -34,6 +39,7 @@ export function label(
   labels: Labels,
   annotations: Labels,
 ): KubeObject {
+  if (isDefinition(identityOf(object))) return labelShared(object, labels);
   const annotated = updateAt(object, ['metadata', 'annotations'], () => ({
     ...object.metadata.annotations,
     ...annotations,
@@ -47,5 +53,14 @@ export function label(
   }
   return updateItemsAt(withPods, ['spec', 'volumeClaimTemplates'], claim =>
     addLabels(claim, labels),
+  );
+}
+
+/** A definition belongs to all stagings that bring it, so nothing of it tells which one did last. */
+function labelShared(object: KubeObject, labels: Labels): KubeObject {
+  const installation = labels[INSTALLATION_LABEL];
+  return addLabels(
+    object,
+    installation === undefined ? {} : { [INSTALLATION_LABEL]: installation },
   );
 }

@@ -7,6 +7,7 @@ import { NormaliseOptions } from './types';
 const SCOPES: Record<string, 'namespaced' | 'cluster'> = {
   ConfigMap: 'namespaced',
   CronJob: 'namespaced',
+  Job: 'namespaced',
   Deployment: 'namespaced',
   HorizontalPodAutoscaler: 'namespaced',
   Secret: 'namespaced',
@@ -31,6 +32,14 @@ const options: NormaliseOptions = {
   labels,
   annotations: { 'stagings.backstage.io/branch': 'feature/x' },
   scopeOf: (_, kind) => SCOPES[kind] ?? 'unknown',
+  servedKinds: [
+    'v1/Pod',
+    'autoscaling/v1/HorizontalPodAutoscaler',
+    'autoscaling/v2beta2/HorizontalPodAutoscaler',
+    'autoscaling/v2/HorizontalPodAutoscaler',
+    'networking.k8s.io/v1/Ingress',
+    'policy/v1/PodDisruptionBudget',
+  ],
 };
 
 function render(...manifests: string[]) {
@@ -292,4 +301,112 @@ describe('is refused', () => {
       'ConfigMap web in web.yaml has a boolean at data.debug, where only text may be (and 2 more problems)',
     );
   });
+});
+
+describe('two objects of one name', () => {
+  const together = (one: string, other: string) => {
+    const [first, second] = [one, other].map(
+      hook =>
+        `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  annotations: { helm.sh/hook: "${hook}" }`,
+    );
+    return () => render(first ?? '', second ?? '').objects;
+  };
+
+  it('may be hooks for different events', () => {
+    expect(together('pre-install', 'pre-upgrade')()).toHaveLength(2);
+  });
+
+  it.each([
+    ['hooks with an event in common', 'pre-install', 'pre-install,x'],
+    ['a hook and an object that stays', 'pre-install', ''],
+    ['objects that stay', '', ''],
+  ])('may not be %s', (_, one, other) => {
+    expect(together(one, other)).toThrow('ConfigMap a is there twice');
+  });
+});
+
+describe('a kind that the cluster does not have', () => {
+  it.each([
+    [
+      'a version that newer clusters dropped',
+      'autoscaling/v2beta1',
+      'HorizontalPodAutoscaler',
+      'The cluster has HorizontalPodAutoscaler as autoscaling/v2: correct the apiVersion in the template, or take a newer release of the chart.',
+    ],
+    [
+      'a group that it moved out of',
+      'extensions/v1beta1',
+      'Ingress',
+      'The cluster has Ingress as networking.k8s.io/v1: correct the apiVersion in the template, or take a newer release of the chart.',
+    ],
+    [
+      'a kind that is gone from a group that is there',
+      'policy/v1beta1',
+      'PodSecurityPolicy',
+      "The cluster has no PodSecurityPolicy in the group policy: leave the object out of the template, or switch it off in the chart's values.",
+    ],
+    [
+      'a kind that never was',
+      'v1',
+      'Deployment',
+      "The cluster has no Deployment in the core group: leave the object out of the template, or switch it off in the chart's values.",
+    ],
+    [
+      'a kind with the name of one of Kubernetes',
+      'serving.example.com/v1',
+      'Pod',
+      "Install what brings Pod into the cluster, leave the object out of the template, or switch it off in the chart's values.",
+    ],
+    [
+      'an operator that is not installed',
+      'monitoring.example.com/v1',
+      'Monitor',
+      "Install what brings Monitor into the cluster, leave the object out of the template, or switch it off in the chart's values.",
+    ],
+    [
+      'an operator whose group ends as those of Kubernetes do',
+      'gateway.networking.k8s.io/v1',
+      'HTTPRoute',
+      "Install what brings HTTPRoute into the cluster, leave the object out of the template, or switch it off in the chart's values.",
+    ],
+  ])('says what to do about %s', (_, apiVersion, kind, hint) => {
+    const manifests = parseManifests(
+      `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: web}`,
+      'web.yaml',
+    );
+    const refused = () =>
+      normalise(manifests, { ...options, scopeOf: () => 'unknown' });
+    expect(refused).toThrow(
+      expect.objectContaining({
+        explanation: expect.objectContaining({
+          message: `${kind} web in web.yaml is of a kind that the cluster does not have: ${apiVersion} ${kind}`,
+          hint: { text: hint, audience: 'platform' },
+        }),
+      }),
+    );
+  });
+});
+
+it.each([
+  ['apps/v1', 'StatefulSet', 52],
+  ['batch/v1', 'CronJob', 52],
+  ['batch/v1', 'Job', 63],
+  ['v1', 'Service', 63],
+])('refuses a name that leaves %s %s no pods', (apiVersion, kind, longest) => {
+  const named = (length: number) =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: ${'a'.repeat(
+      length,
+    )}}`;
+  expect(problemsOf(named(longest))).toEqual([]);
+  expect(problemsOf(named(longest + 1))).toEqual([
+    `The name of ${kind} ${'a'.repeat(longest + 1)} in web.yaml has ${
+      longest + 1
+    } characters, but may have at most ${longest}`,
+  ]);
+});
+
+it('takes an empty namespace for none, as the API server does', () => {
+  const manifest =
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web, namespace: ""}';
+  expect(only(manifest).metadata.namespace).toBe('stg-shop-1');
 });

@@ -1,4 +1,5 @@
-import { identityKey, identityOf } from '../../model/kubeObject';
+import { hookEventsOf } from '../../model/hook';
+import { identityKey, identityOf, KubeObject } from '../../model/kubeObject';
 import { RenderedObject } from '../../model/rendering';
 import { cleanObject } from './cleanObject';
 import { contentProblems } from './contentProblems';
@@ -9,6 +10,7 @@ import { place } from './place';
 import { Problem, refusal, throwProblems } from './problems';
 import { rewriteNamespace } from './rewriteNamespace';
 import { NormalisedRender, NormaliseOptions } from './types';
+import { withDefinitions } from './withDefinitions';
 
 /** A staging with more objects than this is a mistake in a loop of a template. */
 const MAX_OBJECTS = 500;
@@ -48,14 +50,15 @@ function sizeProblems(objects: readonly RenderedObject[]): Problem[] {
 }
 
 function identityProblems(objects: readonly RenderedObject[]): Problem[] {
-  const seen = new Map<string, RenderedObject>();
+  const seen = new Map<string, RenderedObject[]>();
   return objects.flatMap(rendered => {
     const key = identityKey(identityOf(rendered.object));
-    const first = seen.get(key);
-    if (!first) {
-      seen.set(key, rendered);
-      return [];
-    }
+    const namesakes = seen.get(key) ?? [];
+    seen.set(key, [...namesakes, rendered]);
+    const first = namesakes.find(({ object }) =>
+      areTogether(object, rendered.object),
+    );
+    if (!first) return [];
     const { kind, metadata } = rendered.object;
     return [
       refusal(
@@ -65,6 +68,14 @@ function identityProblems(objects: readonly RenderedObject[]): Problem[] {
       ),
     ];
   });
+}
+
+/** Hooks for different events are never in the cluster at the same time. */
+function areTogether(one: KubeObject, other: KubeObject): boolean {
+  const events = hookEventsOf(one);
+  const others = hookEventsOf(other);
+  const isPlain = events.length === 0 || others.length === 0;
+  return isPlain || events.some(event => others.includes(event));
 }
 
 /**
@@ -80,8 +91,9 @@ export function normalise(
   const problems: Problem[] = [];
   const moved = moveAll(objects, options);
   const notices = [...moved.notices];
+  const scopeOf = withDefinitions(options.scopeOf, moved.objects);
   for (const rendered of moved.objects) {
-    const placement = place(rendered, options);
+    const placement = place(rendered, { ...options, scopeOf });
     if (placement.place === 'refuse') problems.push(placement.problem);
     if (placement.place === 'drop') notices.push(placement.notice);
     if (placement.place === 'keep') {

@@ -85,6 +85,46 @@ describe('keys', () => {
   });
 });
 
+// Also what the API server made of the same text.
+describe('maps that are merged in', () => {
+  it.each([
+    ['<<: *m', { a: 1, b: 2 }],
+    ['b: 3, <<: *m', { b: 2, a: 1 }],
+    ['<<: *m, b: 3', { a: 1, b: 3 }],
+    ['<<: [*m, {a: 5, c: 6}]', { a: 1, b: 2, c: 6 }],
+    ['"<<": *m', { '<<': { a: 1, b: 2 } }],
+  ])('{%s}', (text, value) => {
+    expect(configMap(`m: &m {a: 1, b: 2}\n  k: {${text}}`)).toMatchObject({
+      k: value,
+    });
+  });
+});
+
+it('an alias means the last anchor of its name before it', () => {
+  expect(configMap('a: &x 1\n  b: *x\n  c: &x 2\n  d: *x')).toEqual({
+    a: 1,
+    b: 1,
+    c: 2,
+    d: 2,
+  });
+});
+
+describe('what has no value is refused with its line', () => {
+  it.each([
+    ['k: *nothing', '*nothing has no anchor'],
+    ['k: &a [*a]', '*a contains itself'],
+    ['k: &a\n    b: &b [*a]\n    c: *b', '*a contains itself'],
+    ['? {a: b}\n  : c', 'the key of a map must be text'],
+    ['<<: 7', '<< must be followed by a map'],
+    ['k: .inf', '.inf is no number that an object can hold; put it in quotes'],
+  ])('%j', (text, message) => {
+    const head = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:';
+    const [found] = messagesOf(`${head}\n  ${text}`);
+    expect(found).toMatch(/^web.yaml line [567] cannot be read: /);
+    expect(found).toContain(message);
+  });
+});
+
 it('drops empty documents', () => {
   expect(parseManifests('---\n# nothing\n---\n\n---\n', 'web.yaml')).toEqual(
     [],
@@ -135,9 +175,45 @@ describe('what is wrong is named with its line', () => {
 it('refuses aliases that multiply', () => {
   const lines = ['a: &a [x, x, x, x, x, x, x, x, x, x]'];
   for (const [from, to] of ['ab', 'bc', 'cd', 'de']) {
-    lines.push(`${to}: &${to} [${Array(10).fill(`*${from}`).join(', ')}]`);
+    lines.push(`${to}: &${to} [${Array(20).fill(`*${from}`).join(', ')}]`);
   }
   expect(messagesOf(lines.join('\n'))[0]).toMatch(
-    /^web.yaml line 1 cannot be read: Excessive alias count/,
+    /^web.yaml line 1 cannot be read: its aliases multiply without measure/,
+  );
+});
+
+it('gives the items of a typed list its kind, as kubectl does', () => {
+  const objects = parseManifests(
+    [
+      'apiVersion: v1',
+      'kind: ConfigMapList',
+      'items:',
+      '- metadata: { name: a }',
+      '- { apiVersion: v1, kind: Secret, metadata: { name: b } }',
+    ].join('\n'),
+    'web.yaml',
+  );
+  expect(objects.map(({ object }) => object)).toEqual([
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } },
+    { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'b' } },
+  ]);
+});
+
+it.each([
+  ['base/kustomization.yaml', 'resources: [web.yaml]'],
+  ['kustomization.yml', 'namePrefix: a-'],
+  ['any.yaml', 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component'],
+])('says of %s that it is a kustomization', (source, text) => {
+  expect(() => parseManifests(text, source)).toThrow(
+    expect.objectContaining({
+      explanation: {
+        reason: 'InvalidManifest',
+        message: `${source} line 1: a kustomization stands where a Kubernetes object should be`,
+        hint: {
+          text: 'Give its folder as kustomize.path of the template, or the files that are meant in manifests.path.',
+          audience: 'platform',
+        },
+      },
+    }),
   );
 });

@@ -1,41 +1,17 @@
-import {
-  Document,
-  isScalar,
-  LineCounter,
-  parseAllDocuments,
-  visit,
-  YAMLParseError,
-} from 'yaml';
+import { Document, LineCounter, parseAllDocuments, YAMLParseError } from 'yaml';
 import { KubeObject } from '../../model/kubeObject';
 import { Fields, fieldAt, isFields, textAt } from '../../model/read';
 import { RenderedObject } from '../../model/rendering';
 import { Problem, throwProblems } from './problems';
-import { kubernetesTags } from './yamlTags';
-
-/** Aliases that one document may resolve, nested ones multiplied; more is an attack on memory. */
-const MAX_ALIASES = 100;
+import { yamlValue, YamlValueError } from './yamlValue';
 
 type Parsed = { objects: RenderedObject[]; problems: Problem[] };
 
-function invalid(message: string): Problem {
-  return {
-    reason: 'InvalidManifest',
-    message,
-    hint: 'Correct the template, or the override that leads to it.',
-  };
-}
-
-/** Keys stay as they were written: the key `n` is not `false`, `1.10` not `1.1`. */
-function keepKeysAsText(document: Document): void {
-  visit(document, {
-    Pair: (_, pair) => {
-      const key = pair.key;
-      if (!isScalar(key) || key.source === undefined) return;
-      if (typeof key.value === 'string' || typeof key.value === 'symbol')
-        return;
-      key.value = key.source;
-    },
-  });
+function invalid(
+  message: string,
+  hint = 'Correct the template, or the override that leads to it.',
+): Problem {
+  return { reason: 'InvalidManifest', message, hint };
 }
 
 function describeSyntaxError(error: Error): string {
@@ -69,12 +45,47 @@ function describeIncomplete(value: Fields): string {
     : `${subject} has no ${path}`;
 }
 
-/** Lists become their items. Lists nest, as in the output of `kubectl get -o yaml`. */
+/**
+ * Lists become their items. Lists nest, as in the output of `kubectl get -o yaml`. Items of a `ConfigMapList` may
+ * leave out what they are.
+ */
 function flatten(value: unknown): unknown[] {
   const items = fieldAt(value, 'items');
-  return textAt(value, 'kind')?.endsWith('List') && Array.isArray(items)
-    ? items.flatMap(flatten)
-    : [value];
+  const list = textAt(value, 'kind');
+  if (!list?.endsWith('List') || !Array.isArray(items)) return [value];
+  const kind = list.slice(0, -'List'.length);
+  const apiVersion = textAt(value, 'apiVersion');
+  return items
+    .map(item =>
+      kind !== '' && isFields(item) && !item.kind && !item.apiVersion
+        ? { apiVersion, kind, ...item }
+        : item,
+    )
+    .flatMap(flatten);
+}
+
+/** https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/ */
+function isKustomization(value: Fields, source: string): boolean {
+  const apiVersion = textAt(value, 'apiVersion');
+  return apiVersion === undefined
+    ? /(^|\/)kustomization(\.ya?ml)?$/i.test(source)
+    : apiVersion.startsWith('kustomize.config.k8s.io/');
+}
+
+function describeOther(value: unknown, at: string, source: string): Problem {
+  if (!isFields(value)) {
+    const what = Array.isArray(value) ? 'list' : typeof value;
+    return invalid(
+      `${at}: a ${what} stands where a Kubernetes object should be`,
+    );
+  }
+  if (!isKustomization(value, source)) {
+    return invalid(`${at}: ${describeIncomplete(value)}`);
+  }
+  return invalid(
+    `${at}: a kustomization stands where a Kubernetes object should be`,
+    'Give its folder as kustomize.path of the template, or the files that are meant in manifests.path.',
+  );
 }
 
 function readDocument(
@@ -91,16 +102,19 @@ function readDocument(
     ),
   );
   if (syntax.length > 0) return { objects: [], problems: syntax };
-  keepKeysAsText(document);
 
   let content: unknown;
   try {
-    content = document.toJS({ maxAliasCount: MAX_ALIASES });
+    content = yamlValue(document);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    if (!(error instanceof YamlValueError)) throw error;
+    const at =
+      error.offset === undefined ? line : lines.linePos(error.offset).line;
     return {
       objects: [],
-      problems: [invalid(`${source} line ${line} cannot be read: ${reason}`)],
+      problems: [
+        invalid(`${source} line ${at} cannot be read: ${error.message}`),
+      ],
     };
   }
   if (content === null || content === undefined) {
@@ -110,12 +124,8 @@ function readDocument(
   for (const value of flatten(content)) {
     if (isKubeObject(value)) parsed.objects.push({ object: value, source });
     else {
-      const what = isFields(value)
-        ? describeIncomplete(value)
-        : `a ${
-            Array.isArray(value) ? 'list' : typeof value
-          } stands where a Kubernetes object should be`;
-      parsed.problems.push(invalid(`${source} line ${line}: ${what}`));
+      const at = `${source} line ${line}`;
+      parsed.problems.push(describeOther(value, at, source));
     }
   }
   return parsed;
@@ -131,10 +141,9 @@ function readDocument(
 export function parseManifests(text: string, source: string): RenderedObject[] {
   const lineCounter = new LineCounter();
   const documents = parseAllDocuments(text, {
-    schema: 'yaml-1.1',
-    merge: true,
+    schema: 'failsafe',
+    resolveKnownTags: false,
     uniqueKeys: false,
-    customTags: kubernetesTags,
     lineCounter,
     prettyErrors: true,
     logLevel: 'error',

@@ -1,4 +1,5 @@
-import { groupOf, KubeObject } from '../../model/kubeObject';
+import { DefinedKind, definedKind } from '../../model/definition';
+import { apiVersionOf, groupOf, KubeObject } from '../../model/kubeObject';
 import { kindKey } from '../../model/podTemplate';
 import { RenderedObject } from '../../model/rendering';
 import { updateAt } from '../../model/update';
@@ -33,7 +34,7 @@ function placeNamespaced(
 
 function placeClusterScoped(
   rendered: RenderedObject,
-  { namespace, allowedClusterKinds = [] }: NormaliseOptions,
+  { namespace, allowedClusterKinds = [], servedKinds }: NormaliseOptions,
 ): Placement {
   const { object } = rendered;
   if (kindKey(object) === '/Namespace' && object.metadata.name === namespace) {
@@ -53,6 +54,15 @@ function placeClusterScoped(
       }),
     };
   }
+  const defined = definedKind(object);
+  if (defined && isServed(defined, servedKinds)) {
+    return {
+      place: 'drop',
+      notice: `${describeRendered(rendered)} was left out: the cluster has ${
+        defined.kind
+      } already`,
+    };
+  }
   return {
     place: 'refuse',
     problem: refusal(
@@ -62,9 +72,24 @@ function placeClusterScoped(
       )} belongs to the whole cluster, but a staging may only have objects in its own namespace ${namespace}`,
       kindKey(object) === '/Namespace'
         ? 'Remove the Namespace from the template, since the staging makes its own; or set rewriteNamespace: true on the template.'
-        : `Remove it from the template, or switch it off in the chart's values.`,
+        : `Remove it from the template, switch it off in the chart's values, or let the template bring it: allowClusterScoped: [${kindKey(
+            object,
+          ).replace(/^\//, '')}].`,
     ),
   };
+}
+
+/** Charts bring the kinds that they use; helm installs those that are missing, and leaves the others alone. */
+function isServed(
+  { group, kind, versions }: DefinedKind,
+  served: readonly string[],
+): boolean {
+  return (
+    versions.length > 0 &&
+    versions.every(version =>
+      served.includes(`${apiVersionOf(group, version)}/${kind}`),
+    )
+  );
 }
 
 /** Decides by the scope of its kind where an object of a render goes. */
@@ -86,11 +111,41 @@ export function place(
           `${describeRendered(
             rendered,
           )} is of a kind that the cluster does not have: ${apiVersion} ${kind}`,
-          groupOf(apiVersion).includes('.') &&
-            !groupOf(apiVersion).endsWith('.k8s.io')
-            ? `Install the operator that brings ${kind} into the cluster, or remove the object from the template.`
-            : `Correct the apiVersion in the template; newer clusters drop old versions.`,
+          adviceOnUnknown(rendered.object, options.servedKinds),
         ),
       };
   }
+}
+
+/** The group of the first releases of Kubernetes; its kinds have moved to groups of their own. */
+const LEFT_GROUP = 'extensions';
+
+function adviceOnUnknown(
+  { apiVersion, kind }: KubeObject,
+  served: readonly string[],
+): string {
+  const group = groupOf(apiVersion);
+  const better = served
+    .filter(entry => entry.endsWith(`/${kind}`))
+    .map(entry => entry.slice(0, -kind.length - 1))
+    .filter(version => group === LEFT_GROUP || groupOf(version) === group)
+    .sort(stableLast)
+    .at(-1);
+  if (better !== undefined) {
+    return `The cluster has ${kind} as ${better}: correct the apiVersion in the template, or take a newer release of the chart.`;
+  }
+  const isServed =
+    group === '' || served.some(entry => entry.startsWith(`${group}/`));
+  return isServed
+    ? `The cluster has no ${kind} in the ${
+        group === '' ? 'core group' : `group ${group}`
+      }: leave the object out of the template, or switch it off in the chart's values.`
+    : `Install what brings ${kind} into the cluster, leave the object out of the template, or switch it off in the chart's values.`;
+}
+
+function stableLast(one: string, other: string): number {
+  const isStable = (version: string) => /v\d+$/.test(version);
+  return (
+    Number(isStable(one)) - Number(isStable(other)) || one.localeCompare(other)
+  );
 }

@@ -21,6 +21,7 @@ function rewrite(...manifests: string[]) {
       'rbac.authorization.k8s.io/ClusterRoleBinding',
       'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
     ],
+    servedKinds: [],
     scopeOf: (_, kind) =>
       CLUSTER_KINDS.includes(kind) ? 'cluster' : 'namespaced',
   });

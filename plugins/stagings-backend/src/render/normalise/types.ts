@@ -14,6 +14,8 @@ export interface NormaliseOptions {
   /** Annotations for every object. */
   annotations: Readonly<Record<string, string>>;
   scopeOf: (apiVersion: string, kind: string) => Scope;
+  /** What the cluster serves, as `group/version/Kind`; the core group is empty, as in `v1/Pod`. */
+  servedKinds: readonly string[];
   /** Moves objects that name other namespaces into the staging's, instead of refusing them. */
   rewriteNamespace?: boolean;
   /** Cluster-scoped kinds that the platform allows, as `group/Kind`. */

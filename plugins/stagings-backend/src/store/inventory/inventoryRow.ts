@@ -15,6 +15,7 @@ export interface InventoryRow {
   revision: number;
   /** JSON. */
   hook: string | null;
+  adopted: boolean | number | null;
 }
 
 export function toInventoryRow(
@@ -32,6 +33,7 @@ export function toInventoryRow(
     actuation: entry.actuation,
     revision: entry.revision,
     hook: entry.hook ? JSON.stringify(entry.hook) : null,
+    adopted: entry.adopted ?? null,
   };
 }
 
@@ -46,5 +48,6 @@ export function toInventoryEntry(row: InventoryRow): InventoryEntry {
     actuation: row.actuation as Actuation,
     revision: row.revision,
     hook: parseJson<HookRecord>(row.hook),
+    ...(row.adopted ? { adopted: true } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { OperationStep } from 'backstage-plugin-stagings-common';
 import { OperationLogRecord } from '../../model/operation';
 import { BigIntColumn, toNumber } from '../columnValues';
 
@@ -8,6 +9,7 @@ export interface OperationLogRow {
   at: BigIntColumn;
   level: string;
   message: string;
+  step: string | null;
 }
 
 export function toOperationLogRow(
@@ -20,6 +22,7 @@ export function toOperationLogRow(
     at: entry.at,
     level: entry.level,
     message: entry.message,
+    step: entry.step ?? null,
   };
 }
 
@@ -29,5 +32,6 @@ export function toOperationLogRecord(row: OperationLogRow): OperationLogRecord {
     at: toNumber(row.at),
     level: row.level as OperationLogRecord['level'],
     message: row.message,
+    ...(row.step === null ? {} : { step: row.step as OperationStep }),
   };
 }

@@ -3,6 +3,7 @@ import {
   InputChange,
   OperationKind,
   OperationState,
+  WorkloadName,
 } from 'backstage-plugin-stagings-common';
 import { OperationRecord } from '../../model/operation';
 import { BigIntColumn, parseJson, toNumber } from '../columnValues';
@@ -20,6 +21,10 @@ export interface OperationRow {
   via: string | null;
   changes: string;
   artifacts: string | null;
+  resource: string | null;
+  applied_since: BigIntColumn | null;
+  troubled_since: BigIntColumn | null;
+  confirms_prune: boolean | number | null;
   reason: string | null;
   message: string | null;
   created_at: BigIntColumn;
@@ -43,6 +48,10 @@ export function toOperationRow(
     via: operation.via ?? null,
     changes: JSON.stringify(operation.changes),
     artifacts: toArtifactsColumn(operation.artifacts),
+    resource: operation.resource ? JSON.stringify(operation.resource) : null,
+    applied_since: operation.appliedSince ?? null,
+    troubled_since: operation.troubledSince ?? null,
+    confirms_prune: operation.confirmsPrune ?? null,
     reason: operation.reason ?? null,
     message: operation.message ?? null,
     created_at: operation.createdAt,
@@ -69,6 +78,12 @@ export function toOperationRecord(row: OperationRow): OperationRecord {
     changes: parseJson<InputChange[]>(row.changes),
     artifacts:
       row.artifacts === null ? undefined : parseJson<Artifact[]>(row.artifacts),
+    ...(row.confirms_prune ? { confirmsPrune: true } : {}),
+    ...(row.resource === null
+      ? {}
+      : { resource: parseJson<WorkloadName>(row.resource) }),
+    appliedSince: toNumber(row.applied_since),
+    troubledSince: toNumber(row.troubled_since),
     reason: row.reason ?? undefined,
     message: row.message ?? undefined,
     createdAt: toNumber(row.created_at),

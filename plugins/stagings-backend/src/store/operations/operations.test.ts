@@ -4,13 +4,14 @@ import { operationRecord, stagingRecord } from '../__testUtils__/records';
 import { insertStaging } from '../stagings/insertStaging';
 import { appendLog } from './appendLog';
 import { currentOperation } from './currentOperation';
+import { endOperations } from './endOperations';
 import { findOperation } from './findOperation';
 import { finishOperation } from './finishOperation';
 import { insertOperation } from './insertOperation';
 import { listOperations } from './listOperations';
 import { readLog } from './readLog';
+import { recordTrouble } from './recordTrouble';
 import { startOperation } from './startOperation';
-import { supersedeOperations } from './supersedeOperations';
 
 jest.setTimeout(60_000);
 
@@ -42,6 +43,9 @@ describe.each(databases.ids)('operations on %s', databaseId => {
         changes: [{ path: 'parameters.version', from: '1', to: null }],
         reason: 'ImagePullFailed',
         message: 'no such tag',
+        resource: { kind: 'Deployment', name: 'web' },
+        appliedSince: 1_795_000_000_003,
+        troubledSince: 1_795_000_000_000,
         startedAt: 1_795_000_000_001,
         endedAt: 1_795_000_000_002,
       }),
@@ -102,7 +106,15 @@ describe.each(databases.ids)('operations on %s', databaseId => {
     await finishOperation(db, 'done', { state: 'succeeded', endedAt: 10 });
     await startOperation(db, 'running', 10);
 
-    await supersedeOperations(db, 'one', 'newest', 20);
+    await endOperations(db, 'one', {
+      except: 'newest',
+      outcome: {
+        state: 'superseded',
+        reason: 'Superseded',
+        message: 'Superseded by newest',
+        endedAt: 20,
+      },
+    });
 
     const states = await Promise.all(
       ['done', 'running', 'queued', 'newest', 'x'].map(async id => {
@@ -117,12 +129,33 @@ describe.each(databases.ids)('operations on %s', databaseId => {
       ['newest', 'queued', undefined],
       ['x', 'queued', undefined],
     ]);
+    await expect(readLog(db, 'running')).resolves.toMatchObject([
+      { at: 20, level: 'warning', message: 'Superseded by newest' },
+    ]);
+    await expect(readLog(db, 'done')).resolves.toEqual([]);
+  });
+
+  it('remembers since when an operation meets a problem, until it is over', async () => {
+    await add('op');
+    await recordTrouble(db, 'op', 1_795_000_000_000);
+    await expect(findOperation(db, 'op')).resolves.toMatchObject({
+      troubledSince: 1_795_000_000_000,
+    });
+    await recordTrouble(db, 'op', undefined);
+    await expect(findOperation(db, 'op')).resolves.toMatchObject({
+      troubledSince: undefined,
+    });
   });
 
   it('numbers the lines of its log from 1 in the order of writing', async () => {
     await add('op', 'other');
     await appendLog(db, 'op', [
-      { at: 1_795_000_000_001, level: 'info', message: 'Rendering' },
+      {
+        at: 1_795_000_000_001,
+        level: 'info',
+        message: 'Rendering',
+        step: 'render',
+      },
       { at: 1_795_000_000_002, level: 'warning', message: 'No probe' },
     ]);
     await appendLog(db, 'op', []);
@@ -137,6 +170,7 @@ describe.each(databases.ids)('operations on %s', databaseId => {
         at: 1_795_000_000_001,
         level: 'info',
         message: 'Rendering',
+        step: 'render',
       },
       {
         sequence: 2,

@@ -2,6 +2,7 @@ import { Db } from '../db';
 import { forUpdateSkipLocked, msFromNow, nowMs } from '../dialect';
 import { Lease } from './lease';
 import { QueueRow } from './queueRow';
+import { claimable, URGENCY } from './urgency';
 
 /** Who claims, and how much. */
 export interface ClaimOptions {
@@ -10,6 +11,8 @@ export interface ClaimOptions {
   leaseMs: number;
   /** How many at most. */
   limit: number;
+  /** Only some of these; all that are due when absent. */
+  among?: readonly string[];
 }
 
 /** A lease that was just taken. */
@@ -19,23 +22,20 @@ export interface Claim extends Lease {
 }
 
 /**
- * Takes leases on stagings that are due and that nobody works on: those that a person waits for first, then
- * the ones that wait longest. The wake stays on the row until the release, so that a claim whose worker
+ * Takes leases on stagings that are due and that nobody works on, the most urgent first. The wake stays on the row until the release, so that a claim whose worker
  * dies is due again when the lease ends.
  */
 export async function claimDue(
   db: Db,
   options: ClaimOptions,
 ): Promise<Claim[]> {
-  const { owner, leaseMs, limit } = options;
+  const { owner, leaseMs, limit, among } = options;
   const due = db<QueueRow>('stagings')
     .select('id')
-    .where('wake_at', '<=', nowMs(db))
-    .where(free =>
-      free.whereNull('lease_until').orWhere('lease_until', '<=', nowMs(db)),
-    )
-    .orderBy([{ column: 'priority', order: 'desc' }, { column: 'wake_at' }])
+    .where(claimable(nowMs(db)))
+    .orderByRaw(URGENCY)
     .limit(limit);
+  if (among) due.whereIn('id', [...among]);
 
   const rows = await db<QueueRow>('stagings')
     .with('due', forUpdateSkipLocked(db, due))

@@ -74,8 +74,8 @@ describe.each(databases.ids)('the work queue on %s', databaseId => {
     });
 
     it('take what people wait for first, then what waits longest', async () => {
-      await addStaging(db, 'background', { delayMs: -3 * MINUTE });
-      await addStaging(db, 'older', { delayMs: -2 * MINUTE });
+      await addStaging(db, 'background', { delayMs: -MINUTE / 2 });
+      await addStaging(db, 'older', { delayMs: -MINUTE / 3 });
       await addStaging(db, 'user', { priority: 'user' });
       await addStaging(db, 'user-later', {
         priority: 'user',

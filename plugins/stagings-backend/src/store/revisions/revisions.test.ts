@@ -1,6 +1,7 @@
 import { storeDatabases } from '../__testUtils__/databases';
 import { stagingRecord } from '../__testUtils__/records';
 import { insertStaging } from '../stagings/insertStaging';
+import { findRevision } from './findRevision';
 import { insertRevision } from './insertRevision';
 
 jest.setTimeout(60_000);
@@ -8,7 +9,7 @@ jest.setTimeout(60_000);
 const databases = storeDatabases();
 
 describe.each(databases.ids)('revisions on %s', databaseId => {
-  it('keep the inputs of every change', async () => {
+  it('keep the inputs of every change, and what people saw of it', async () => {
     const db = await databases.open(databaseId);
     await insertStaging(db, stagingRecord({ id: 'one' }), {});
     const first = {
@@ -26,18 +27,17 @@ describe.each(databases.ids)('revisions on %s', databaseId => {
         parameters: { version: '2' },
         overrides: { env: { DEBUG: null } },
       },
+      links: [{ title: 'App', url: 'https://shop.example.com' }],
+      version: '2',
     };
 
     await insertRevision(db, first);
     await insertRevision(db, second);
 
-    const rows = await db('revisions').orderBy('revision');
-    expect(
-      rows.map(({ revision, inputs }) => [revision, JSON.parse(inputs)]),
-    ).toEqual([
-      [1, first.inputs],
-      [2, second.inputs],
-    ]);
+    await expect(findRevision(db, 'one', 1)).resolves.toEqual(first);
+    await expect(findRevision(db, 'one', 2)).resolves.toEqual(second);
+    await expect(findRevision(db, 'one', 3)).resolves.toBeUndefined();
+    await expect(findRevision(db, 'two', 1)).resolves.toBeUndefined();
     await expect(insertRevision(db, second)).rejects.toMatchObject({
       message: expect.stringMatching(/unique/i),
     });

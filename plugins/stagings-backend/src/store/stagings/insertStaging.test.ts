@@ -25,6 +25,7 @@ const full = stagingRecord({
   phaseExplanation: { reason: 'Draining', message: 'Pods are going.' },
   appliedRevision: 3,
   deployedRevision: 2,
+  deployedVersion: '1.2.2',
   recordedScales: [
     {
       group: 'apps',

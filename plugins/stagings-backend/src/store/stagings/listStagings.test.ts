@@ -113,6 +113,21 @@ describe.each(databases.ids)('listStagings on %s', databaseId => {
       ).resolves.toEqual(['c']);
     });
 
+    it('counts by phase and health what the other conditions select', async () => {
+      const page = await listStagings(db, {
+        entityRef: cart,
+        state: 'archived',
+        limit: 1,
+      });
+      expect(page).toMatchObject({ items: [], totalItems: 0 });
+      expect(page.counts).toEqual([
+        {
+          ...{ phase: records[2]!.phase, health: records[2]!.health },
+          count: 2,
+        },
+      ]);
+    });
+
     it.each(['', 'nonsense', 'bnVsbA', 'WyJhIiwxXQ', 'WzFd'])(
       'refuses %j as a cursor',
       async cursor => {

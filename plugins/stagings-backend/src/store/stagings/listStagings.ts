@@ -1,4 +1,9 @@
-import { StagingStateFilter } from 'backstage-plugin-stagings-common';
+import {
+  Health,
+  Phase,
+  StagingCount,
+  StagingStateFilter,
+} from 'backstage-plugin-stagings-common';
 import { Knex } from 'knex';
 import { AccessFilter } from '../../model/access';
 import { StagingRecord } from '../../model/staging';
@@ -13,6 +18,10 @@ export interface StagingListQuery {
   state: StagingStateFilter;
   /** Text that name, branch or template contains, in any case. */
   q?: string;
+  /** Any of these; every one when absent. */
+  phase?: Phase[];
+  /** Any of these; every one when absent. */
+  health?: Health[];
   /** Rows a page, at least 1. */
   limit: number;
   /** From the page before. */
@@ -27,7 +36,16 @@ export interface StagingPage {
   /** Of all pages. */
   totalItems: number;
   nextCursor?: string;
+  /** Of all pages, and of every state, phase and health. */
+  counts: StagingCount[];
 }
+
+const IN_STATE: Record<StagingStateFilter, (phase: Phase) => boolean> = {
+  active: phase => phase !== 'archived' && phase !== 'deleted',
+  archived: phase => phase === 'archived',
+  deleted: phase => phase === 'deleted',
+  all: () => true,
+};
 
 /** @throws InputError when the cursor is not one of ours */
 export async function listStagings(
@@ -38,8 +56,10 @@ export async function listStagings(
     query.cursor === undefined ? undefined : decodeCursor(query.cursor);
   const matching = () => restrictToQuery(db<StagingRow>('stagings'), query);
 
-  const [total] = await matching().count({ count: '*' });
+  const counts = await countEach(matching());
+  const wanted = counts.filter(count => isWanted(count, query));
   const page = matching()
+    .whereIn('phase', [...new Set(wanted.map(({ phase }) => phase))])
     .orderBy([
       { column: 'created_at', order: 'desc' },
       { column: 'id', order: 'desc' },
@@ -47,12 +67,15 @@ export async function listStagings(
     .limit(query.limit + 1);
   if (position) startAfter(page, position);
 
+  if (query.health) page.whereIn('health', query.health);
+
   const rows = await page;
   const items = rows.slice(0, query.limit).map(toStagingRecord);
   const last = items.at(-1);
   return {
     items,
-    totalItems: Number(total?.count),
+    totalItems: wanted.reduce((total, { count }) => total + count, 0),
+    counts,
     ...(last && rows.length > items.length
       ? { nextCursor: encodeCursor(last) }
       : {}),
@@ -66,15 +89,27 @@ function restrictToQuery(
   if (query.entityRef !== undefined) rows.where('entity_ref', query.entityRef);
   if (query.q) restrictToText(rows, query.q);
   if (query.access) restrictTo(rows, query.access);
-  switch (query.state) {
-    case 'active':
-      return rows.whereNotIn('phase', ['archived', 'deleted']);
-    case 'archived':
-    case 'deleted':
-      return rows.where('phase', query.state);
-    default:
-      return rows;
-  }
+  return rows;
+}
+
+async function countEach(rows: Knex.QueryBuilder): Promise<StagingCount[]> {
+  const counted: (Omit<StagingCount, 'count'> & { count: number | string })[] =
+    await rows
+      .groupBy('phase', 'health')
+      .select('phase', 'health')
+      .count({ count: '*' });
+  return counted.map(each => ({ ...each, count: Number(each.count) }));
+}
+
+function isWanted(
+  { phase, health }: StagingCount,
+  query: StagingListQuery,
+): boolean {
+  return (
+    IN_STATE[query.state](phase) &&
+    (query.phase?.includes(phase) ?? true) &&
+    (query.health?.includes(health) ?? true)
+  );
 }
 
 function restrictToText(rows: Knex.QueryBuilder, text: string): void {

@@ -32,6 +32,9 @@ export interface StagingRow {
   phase_explanation: string | null;
   applied_revision: number | null;
   deployed_revision: number | null;
+  deployed_version: string | null;
+  applied_hash: string | null;
+  live_hash: string | null;
   recorded_scales: string | null;
   health: string;
   health_explanation: string | null;
@@ -71,6 +74,9 @@ const COLUMNS: Record<keyof StagingRecord, keyof StagingRow> = {
   phaseExplanation: 'phase_explanation',
   appliedRevision: 'applied_revision',
   deployedRevision: 'deployed_revision',
+  deployedVersion: 'deployed_version',
+  appliedHash: 'applied_hash',
+  liveHash: 'live_hash',
   recordedScales: 'recorded_scales',
   health: 'health',
   healthExplanation: 'health_explanation',
@@ -123,6 +129,9 @@ export function toStagingRecord(row: StagingRow): StagingRecord {
     phaseExplanation: parseJson<Explanation>(row.phase_explanation),
     appliedRevision: row.applied_revision ?? undefined,
     deployedRevision: row.deployed_revision ?? undefined,
+    deployedVersion: row.deployed_version ?? undefined,
+    appliedHash: row.applied_hash ?? undefined,
+    liveHash: row.live_hash ?? undefined,
     recordedScales: parseJson<RecordedScale[]>(row.recorded_scales),
     health: row.health as Health,
     healthExplanation: parseJson<Explanation>(row.health_explanation),

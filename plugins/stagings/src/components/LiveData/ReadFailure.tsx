@@ -17,6 +17,7 @@ export function ReadFailure({ live, title }: ReadFailureProps) {
   const { t } = useTranslationRef(stagingsTranslationRef);
   if (!live.error) return null;
   const hasData = live.data !== undefined;
+  const { status, message } = toRefusal(live.error);
   return (
     <Alert
       severity={hasData ? 'warning' : 'error'}
@@ -27,7 +28,25 @@ export function ReadFailure({ live, title }: ReadFailureProps) {
       }
     >
       <AlertTitle>{hasData ? t('live.failedWithData') : title}</AlertTitle>
-      {toRefusal(live.error).message}
+      {message}
+      <div>{t(`live.cause.${causeOf(status)}`)}</div>
     </Alert>
   );
+}
+
+function causeOf(status: number | undefined) {
+  switch (status) {
+    case undefined:
+      return 'unreachable';
+    case 401:
+      return 'signedOut';
+    case 403:
+      return 'forbidden';
+    case 404:
+      return 'missing';
+    case 429:
+      return 'limited';
+    default:
+      return 'failing';
+  }
 }

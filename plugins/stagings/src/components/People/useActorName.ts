@@ -3,12 +3,18 @@ import { useCallback } from 'react';
 import { useCurrentUser } from '../../hooks/useCurrentUser';
 import { stagingsTranslationRef } from '../../translations/ref';
 
+/** The actor of what nobody asked for. */
+const SYSTEM = 'system';
+
 /** Names people and services briefly: `you`, `qa-user`, `ci`. */
 export function useActorName(): (actor: string) => string {
   const { t } = useTranslationRef(stagingsTranslationRef);
   const user = useCurrentUser();
   return useCallback(
-    actor => (actor === user ? t('people.you') : shortName(actor)),
+    actor => {
+      if (actor === SYSTEM) return t('people.system');
+      return actor === user ? t('people.you') : shortName(actor);
+    },
     [t, user],
   );
 }

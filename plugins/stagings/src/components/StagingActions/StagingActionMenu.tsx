@@ -16,11 +16,13 @@ import { menuOf } from './refusals';
 interface StagingActionMenuProps {
   staging: StagingSummary;
   onChoose(action: StagingAction): void;
+  /** Begins a new staging like this one. */
+  onClone(): void;
 }
 
 /** The ⋮ of a staging: what can be done with it now, and why the rest cannot. */
 export function StagingActionMenu(props: StagingActionMenuProps) {
-  const { staging, onChoose } = props;
+  const { staging, onChoose, onClone } = props;
   const { t } = useTranslationRef(stagingsTranslationRef);
   const [anchor, setAnchor] = useState<HTMLElement>();
   const entries = menuOf(staging);
@@ -65,6 +67,15 @@ export function StagingActionMenu(props: StagingActionMenuProps) {
             />
           </MenuItem>
         ))}
+        <MenuItem
+          dense
+          onClick={() => {
+            setAnchor(undefined);
+            onClone();
+          }}
+        >
+          <ListItemText primary={t('actions.clone')} />
+        </MenuItem>
       </Menu>
     </>
   );

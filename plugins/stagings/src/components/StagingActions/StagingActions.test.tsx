@@ -58,6 +58,7 @@ describe('the actions of a staging', () => {
       },
       { text: 'Archive', disabled: false },
       { text: `Delete${forbidden}`, disabled: true },
+      { text: 'New staging like this one', disabled: false },
     ]);
   });
 

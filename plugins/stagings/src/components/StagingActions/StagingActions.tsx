@@ -3,8 +3,9 @@ import {
   StagingSummary,
 } from 'backstage-plugin-stagings-common';
 import { useState } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { useNavigate, useSearchParams } from 'react-router-dom';
 import { detailSearch } from '../StagingDetail/detailSearch';
+import { withNewStaging } from '../StagingPanel/newStagingLink';
 import { ActionDialog, ConfirmedAction } from './ActionDialog';
 import { StagingActionMenu } from './StagingActionMenu';
 
@@ -17,6 +18,7 @@ interface StagingActionsProps {
 /** The menu of a staging together with what its entries open. */
 export function StagingActions({ staging, detailPath }: StagingActionsProps) {
   const navigate = useNavigate();
+  const [params, setParams] = useSearchParams();
   const [asked, setAsked] = useState<ConfirmedAction>();
 
   const choose = (action: StagingAction) => {
@@ -34,7 +36,11 @@ export function StagingActions({ staging, detailPath }: StagingActionsProps) {
 
   return (
     <>
-      <StagingActionMenu staging={staging} onChoose={choose} />
+      <StagingActionMenu
+        staging={staging}
+        onChoose={choose}
+        onClone={() => setParams(withNewStaging(params, { from: staging.id }))}
+      />
       {asked && (
         <ActionDialog
           staging={staging}

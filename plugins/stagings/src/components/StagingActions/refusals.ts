@@ -8,9 +8,12 @@ const MENU: StagingAction[] = [
   'readLogs',
   'update',
   'redeploy',
+  'restart',
+  'cancel',
   'archive',
   'restore',
   'delete',
+  'forget',
 ];
 
 /** Whether an action has a meaning for what people want of the staging; the others are not even shown. */
@@ -24,6 +27,10 @@ function hasMeaning(action: StagingAction, staging: StagingSummary): boolean {
       return staging.desired === 'running';
     case 'update':
       return staging.desired !== 'deleted';
+    case 'restart':
+    case 'cancel':
+    case 'forget':
+      return staging.allowedActions.includes(action);
     default:
       return staging.status.phase !== 'deleted';
   }

@@ -10,9 +10,10 @@ import { useNavigate } from 'react-router-dom';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { CommandDialog } from '../StagingActions/CommandDialog';
 import { StagingActions } from '../StagingActions/StagingActions';
+import { nextStepOf } from '../StagingStatus/nextStep';
 import { detailSearch } from './detailSearch';
 
-const COMMANDS: StagingCommand[] = ['redeploy', 'archive', 'restore'];
+const COMMANDS: StagingCommand[] = ['redeploy', 'cancel', 'archive', 'restore'];
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -24,13 +25,19 @@ const useStyles = makeStyles(theme => ({
   button: { textTransform: 'none' },
 }));
 
-/** The allowed actions as buttons, and the menu with all of them. */
+/** The allowed actions as buttons, without the one that the status offers already, and the menu with all of them. */
 export function DetailActions({ staging }: { staging: StagingSummary }) {
   const { t } = useTranslationRef(stagingsTranslationRef);
   const classes = useStyles();
   const navigate = useNavigate();
   const [asked, setAsked] = useState<StagingCommand>();
   const { allowedActions } = staging;
+  const offered = nextStepOf(staging);
+  const commands = COMMANDS.filter(
+    command =>
+      allowedActions.includes(command) &&
+      !(offered?.kind === 'command' && offered.command === command),
+  );
   return (
     <div className={classes.root}>
       {allowedActions.includes('update') && (
@@ -43,19 +50,17 @@ export function DetailActions({ staging }: { staging: StagingSummary }) {
           {t('configuration.edit')}
         </Button>
       )}
-      {COMMANDS.filter(command => allowedActions.includes(command)).map(
-        command => (
-          <Button
-            key={command}
-            className={classes.button}
-            size="small"
-            variant="outlined"
-            onClick={() => setAsked(command)}
-          >
-            {t(`actions.${command}`)}
-          </Button>
-        ),
-      )}
+      {commands.map(command => (
+        <Button
+          key={command}
+          className={classes.button}
+          size="small"
+          variant="outlined"
+          onClick={() => setAsked(command)}
+        >
+          {t(`actions.${command}`)}
+        </Button>
+      ))}
       <StagingActions staging={staging} detailPath="." />
       {asked && (
         <CommandDialog

@@ -13,14 +13,22 @@ import { ChangedNote, SourceNote, VersionNote } from '../StagingsTable/notes';
 import { DetailActions } from './DetailActions';
 
 const useStyles = makeStyles(theme => ({
+  root: { display: 'grid', gap: theme.spacing(1) },
   bar: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
+    justifyContent: 'space-between',
     gap: theme.spacing(1, 2),
   },
-  name: { overflowWrap: 'anywhere' },
-  spacer: { flexGrow: 1 },
+  title: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5, 2),
+    minWidth: 0,
+  },
+  name: { margin: 0, overflowWrap: 'anywhere' },
   meta: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -40,31 +48,33 @@ export function DetailHeader({ staging, seenAt }: DetailHeaderProps) {
   const { t } = useTranslationRef(stagingsTranslationRef);
   const classes = useStyles();
   return (
-    <header>
+    <header className={classes.root}>
       <div className={classes.bar}>
         <Link to="..">← {t('detail.back')}</Link>
-        <span className={classes.spacer} />
         {seenAt && <Freshness seenAt={seenAt} />}
       </div>
       <div className={classes.bar}>
-        <Typography variant="h5" component="h2" className={classes.name}>
-          {staging.name}
-        </Typography>
-        <ConditionWord condition={conditionOf(staging.status)} />
-        <span className={classes.spacer} />
-        <StagingLinks staging={staging} withCopy />
+        <div className={classes.title}>
+          <Typography variant="h5" component="h2" className={classes.name}>
+            {staging.name}
+          </Typography>
+          <ConditionWord condition={conditionOf(staging.status)} />
+        </div>
         <DetailActions staging={staging} />
       </div>
       <div className={classes.meta}>
         <EntityRefLink entityRef={staging.entityRef} />
         <span>
-          <SourceNote source={staging.source} />
+          {t('table.branch')} <SourceNote source={staging.source} />
         </span>
         <span>
-          <VersionNote staging={staging} />
+          {t('table.version')} <VersionNote staging={staging} />
         </span>
-        <ChangedNote staging={staging} />
+        <span>
+          {t('table.changed')} <ChangedNote staging={staging} />
+        </span>
       </div>
+      <StagingLinks staging={staging} prominent />
     </header>
   );
 }

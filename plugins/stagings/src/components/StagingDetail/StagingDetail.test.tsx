@@ -1,12 +1,10 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { registerMswTestHooks } from '@backstage/test-utils';
-import {
-  Staging,
-  UpdateStagingRequest,
-} from 'backstage-plugin-stagings-common';
 import { http, HttpResponse } from 'msw';
-import { node, operation, staging } from '../../__testUtils__/fixtures';
+import { accessibilityProblems } from '../../__testUtils__/accessibility';
+import { staging } from '../../__testUtils__/fixtures';
+import { renderDetail } from '../../__testUtils__/renderDetail';
 import { renderTab } from '../../__testUtils__/renderStagings';
 import {
   errorAnswer,
@@ -16,32 +14,6 @@ import {
 } from '../../__testUtils__/server';
 
 registerMswTestHooks(server);
-
-async function renderDetail(differences: Partial<Staging> = {}, search = '') {
-  const shown = staging(differences);
-  serveStagings([shown]);
-  await renderTab({ at: `/${shown.id}${search}` });
-  return within(await screen.findByRole('article', { name: shown.name }));
-}
-
-function serveResources(...items: ReturnType<typeof node>[]) {
-  server.use(
-    http.get(url('/stagings/:id/resources'), () =>
-      HttpResponse.json({ items }),
-    ),
-  );
-}
-
-const worker = {
-  name: 'worker',
-  image: 'shop:1.2.9',
-  init: false,
-  ready: false,
-  restarts: 3,
-  state: 'waiting' as const,
-  reason: 'CrashLoopBackOff',
-  exitCode: 1,
-};
 
 describe('StagingDetail', () => {
   it('says nothing about the state while all is well', async () => {
@@ -77,9 +49,9 @@ describe('StagingDetail', () => {
         hint: { text: 'Set DATABASE_URL', audience: 'engineer' },
       },
     });
-    expect(
-      detail.getByText('worker exits with code 1: DATABASE_URL is not set'),
-    ).toBeInTheDocument();
+    expect(detail.getByRole('status', { name: '' })).toHaveTextContent(
+      'Failed · worker exits with code 1: DATABASE_URL is not set',
+    );
     expect(detail.getByLabelText('Evidence')).toHaveTextContent(
       'Pod worker-1 · container worker · exit code 1',
     );
@@ -87,18 +59,16 @@ describe('StagingDetail', () => {
     expect(
       detail.getByText('What ran before still runs (revision 2).'),
     ).toBeInTheDocument();
+    await userEvent.click(
+      detail.getByRole('button', { name: 'Show log of worker' }),
+    );
+    expect(detail.getByRole('tab', { name: 'Logs' })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
     expect(
-      detail.getByRole('link', { name: '→ Show log' }),
+      detail.getByRole('button', { name: 'Edit configuration' }),
     ).toBeInTheDocument();
-  });
-
-  it('says so when there is no such staging', async () => {
-    serveStagings([]);
-    await renderTab({ at: '/nothing' });
-    expect(
-      await screen.findByText(/There is no such staging/),
-    ).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: '← Stagings' })).toBeVisible();
   });
 
   it('keeps what it knows when the backend goes away', async () => {
@@ -119,139 +89,71 @@ describe('StagingDetail', () => {
     expect(screen.getByRole('article')).toHaveTextContent('Running');
   });
 
-  it('shows the objects, unhealthy ones first and calm ones folded', async () => {
-    serveResources();
-    const detail = await renderDetail();
-    serveResources(
-      node('Deployment', 'web', {
-        summary: '2 of 2 ready',
-        children: [node('Pod', 'web-1', { containers: [] })],
-      }),
-      node('Deployment', 'worker', {
-        health: 'degraded',
-        children: [
-          node('Pod', 'worker-1', {
-            health: 'degraded',
-            message: 'worker exits with code 1',
-            containers: [worker],
-          }),
-        ],
-      }),
-      node('Service', 'web'),
-    );
-    await userEvent.click(detail.getByRole('tab', { name: 'Logs' }));
-    await userEvent.click(detail.getByRole('tab', { name: 'Overview' }));
-    const tree = await detail.findByText('worker exits with code 1');
-    expect(tree).toBeInTheDocument();
-    const items = detail.getAllByRole('listitem');
-    expect(items[0]).toHaveTextContent(/^Deploymentworker/);
-    expect(detail.getByText('shop:1.2.9')).toBeInTheDocument();
-    expect(
-      detail.getByText('waiting · CrashLoopBackOff · exit code 1 · 3 restarts'),
-    ).toBeInTheDocument();
-    expect(detail.queryByText('Service')).toBeNull();
-    await userEvent.click(
-      detail.getByRole('button', { name: '1 healthy object' }),
-    );
-    expect(detail.getByText('Service')).toBeInTheDocument();
+  it.each([
+    [404, 'There is no such staging, or you may not see it'],
+    [403, 'You may not see this staging'],
+  ])('has an answer to %i, and the way back', async (status, words) => {
+    serveStagings([]);
+    server.use(http.get(url('/stagings/:id'), () => errorAnswer(status, 'No')));
+    await renderTab({ at: '/an-id' });
+    expect(await screen.findByText(words)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: '← Stagings' })).toBeVisible();
+    await expect(accessibilityProblems()).resolves.toEqual([]);
   });
 
-  it('shows the configuration, and sends only what was changed', async () => {
-    const detail = await renderDetail(
-      {
-        revision: 4,
-        parameters: { version: '1.2', region: 'eu' },
-        overrides: { web: { replicas: 2, debug: null } },
-      },
-      '?tab=configuration',
-    );
-    expect(detail.getByText('web.replicas')).toBeInTheDocument();
-    expect(detail.getByText('removed')).toBeInTheDocument();
-
-    const received: UpdateStagingRequest[] = [];
-    server.use(
-      http.patch(url('/stagings/:id'), async ({ request }) => {
-        received.push((await request.json()) as UpdateStagingRequest);
-        return HttpResponse.json(staging());
-      }),
-    );
-    const [edit] = detail.getAllByRole('button', { name: 'Edit' });
-    await userEvent.click(edit!);
-    const panel = within(await screen.findByRole('dialog'));
-    const save = await panel.findByRole('button', { name: 'Save and deploy' });
-    expect(save).toBeDisabled();
-    const version = panel.getByRole('textbox', { name: /Image tag/ });
-    await userEvent.clear(version);
-    await userEvent.type(version, '1.3');
-    await userEvent.click(save);
-    await waitFor(() =>
-      expect(received).toEqual([
-        { parameters: { version: '1.3' }, revision: 4 },
-      ]),
-    );
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-  });
-
-  it('says so when somebody else changed it meanwhile', async () => {
+  it('says so when the backend is down, and reads again when asked to', async () => {
     serveStagings([staging()]);
     server.use(
-      http.patch(url('/stagings/:id'), () =>
-        errorAnswer(409, 'revision: it is at revision 5 now'),
-      ),
+      http.get(url('/stagings/:id'), () => errorAnswer(503, 'Restarting'), {
+        once: true,
+      }),
     );
-    await renderTab({ at: `/${staging().id}?tab=configuration&panel=edit` });
-    const panel = within(await screen.findByRole('dialog'));
-    await userEvent.type(
-      await panel.findByRole('textbox', { name: /Image tag/ }),
-      '-2{Enter}',
-    );
+    await renderTab({ at: `/${staging().id}` });
     expect(
-      await panel.findByText(/Somebody changed this staging meanwhile/),
+      await screen.findByText('This staging cannot be read now'),
     ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('article')).toHaveTextContent('Running');
+    expect(screen.queryByText('Restarting')).toBeNull();
   });
 
-  it('tells what was done, by whom, what it changed, and its log when opened', async () => {
-    serveStagings([]);
-    const detail = await renderDetail({}, '?tab=activity');
-    const change = operation({
-      id: 'op-2',
-      revision: 2,
-      actor: 'user:default/me',
-      changes: [{ path: 'parameters.version', from: '1.2', to: '1.3' }],
-    });
-    server.use(
-      http.get(url('/stagings/:id/operations'), () =>
-        HttpResponse.json({ items: [change] }),
-      ),
-      http.get(url('/operations/op-2'), () =>
-        HttpResponse.json({
-          ...change,
-          log: [
-            {
-              sequence: 1,
-              at: change.startedAt,
-              level: 'info',
-              message: 'Applied 12 objects',
-            },
-          ],
-        }),
-      ),
-    );
-    await userEvent.click(detail.getByRole('tab', { name: 'Overview' }));
-    await userEvent.click(detail.getByRole('tab', { name: 'Activity' }));
-    const line = await detail.findByRole('button', { name: /^you/ });
-    expect(line).toHaveTextContent(/deployed.*revision 2 · done · took 0:48/);
-    await userEvent.click(line);
-    expect(
-      await detail.findByText('parameters.version: 1.2 → 1.3'),
-    ).toBeInTheDocument();
-    expect(await detail.findByText('Applied 12 objects')).toBeInTheDocument();
+  it('says so when the backend is slow', async () => {
+    jest.useFakeTimers({ advanceTimers: true, doNotFake: ['performance'] });
+    try {
+      serveStagings([staging()]);
+      server.use(
+        http.get(url('/stagings/:id'), () => new Promise<never>(() => {})),
+      );
+      await renderTab({ at: `/${staging().id}` });
+      const note = /longer than usual/;
+      expect(screen.queryByText(note)).toBeNull();
+      await act(() => jest.advanceTimersByTimeAsync(5_000));
+      expect(screen.getByText(note)).toBeInTheDocument();
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
-  it('has no logs for those who may not read them', async () => {
-    const detail = await renderDetail({ allowedActions: [] }, '?tab=logs');
+  it('keeps the tab in the address', async () => {
+    const detail = await renderDetail({}, { search: '?tab=events' });
+    const tab = (name: string) => detail.getByRole('tab', { name });
+    expect(tab('Events')).toHaveAttribute('aria-selected', 'true');
+    await userEvent.click(tab('Configuration'));
     expect(
-      detail.getByText(/do not have the permission to read logs/),
+      detail.getByRole('tabpanel', { name: 'Configuration' }),
     ).toBeInTheDocument();
+    await expect(accessibilityProblems()).resolves.toEqual([]);
+  });
+
+  it('shows a link as a QR code', async () => {
+    const detail = await renderDetail();
+    await userEvent.click(
+      detail.getByRole('button', {
+        name: 'Show the address of App as a QR code',
+      }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByRole('img', { name: 'App on a phone' })).toBeVisible();
+    await expect(accessibilityProblems()).resolves.toEqual([]);
   });
 });

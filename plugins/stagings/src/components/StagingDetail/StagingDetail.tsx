@@ -6,13 +6,15 @@ import { Staging } from 'backstage-plugin-stagings-common';
 import { useSearchParams } from 'react-router-dom';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { EditStagingPanel } from '../StagingPanel/EditStagingPanel';
-import { ActivityTab } from './ActivityTab';
-import { ConfigurationTab } from './ConfigurationTab';
+import { NewStagingRoute } from '../StagingPanel/NewStagingRoute';
+import { ActivityTab } from './Activity/ActivityTab';
+import { ConfigurationTab } from './Configuration/ConfigurationTab';
 import { DETAIL_TABS, DetailTab, tabOf } from './detailSearch';
 import { DetailHeader } from './DetailHeader';
-import { LogsTab } from './LogsTab';
-import { OverviewTab } from './OverviewTab';
-import { StatusPanel } from './StatusPanel';
+import { EventsTab } from './Events/EventsTab';
+import { LogsTab } from './Logs/LogsTab';
+import { OverviewTab } from './Overview/OverviewTab';
+import { StatusPanel } from './Status/StatusPanel';
 
 const contents: Record<
   DetailTab,
@@ -22,6 +24,7 @@ const contents: Record<
   configuration: ConfigurationTab,
   activity: ActivityTab,
   logs: LogsTab,
+  events: EventsTab,
 };
 
 const useStyles = makeStyles(theme => ({
@@ -52,7 +55,7 @@ export function StagingDetail({ staging, seenAt }: StagingDetailProps) {
   return (
     <article className={classes.root} aria-label={staging.name}>
       <DetailHeader staging={staging} seenAt={seenAt} />
-      <StatusPanel staging={staging} />
+      <StatusPanel staging={staging} isAside={tab !== 'overview'} />
       <Tabs
         className={classes.tabs}
         value={tab}
@@ -85,6 +88,10 @@ export function StagingDetail({ staging, seenAt }: StagingDetailProps) {
           onClose={() => setParams({ tab }, { replace: true })}
         />
       )}
+      <NewStagingRoute
+        entityRef={staging.entityRef}
+        detailPath={id => `../${id}`}
+      />
     </article>
   );
 }

@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/core-components';
 import { useParams } from 'react-router-dom';
-import { isNotFound } from '../../api/refusal';
+import { isForbidden, isNotFound } from '../../api/refusal';
 import { useStaging } from '../../hooks/useStaging';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { ReadFailure } from '../LiveData/ReadFailure';
 import { EmptyMessage } from '../StagingsTable/EmptyMessage';
-import { TableSkeleton } from '../StagingsTable/TableSkeleton';
+import { DetailSkeleton } from './DetailSkeleton';
 import { StagingDetail } from './StagingDetail';
 
 /** The detail of the staging whose id the address ends with. */
@@ -20,18 +20,33 @@ function LoadedDetail({ id }: { id: string }) {
   const live = useStaging(id);
   if (isNotFound(live.error)) {
     return (
-      <EmptyMessage
-        title={t('detail.notFound')}
-        text={t('detail.notFoundHint')}
-        action={<Link to="..">← {t('detail.back')}</Link>}
+      <NoDetail title={t('detail.notFound')} text={t('detail.notFoundHint')} />
+    );
+  }
+  if (isForbidden(live.error)) {
+    return (
+      <NoDetail
+        title={t('detail.forbidden')}
+        text={t('detail.forbiddenHint')}
       />
     );
   }
   return (
     <>
       <ReadFailure live={live} title={t('detail.readFailed')} />
-      {!live.data && !live.error && <TableSkeleton />}
+      {!live.data && !live.error && <DetailSkeleton />}
       {live.data && <StagingDetail staging={live.data} seenAt={live.seenAt} />}
     </>
+  );
+}
+
+function NoDetail({ title, text }: { title: string; text: string }) {
+  const { t } = useTranslationRef(stagingsTranslationRef);
+  return (
+    <EmptyMessage
+      title={title}
+      text={text}
+      action={<Link to="..">← {t('detail.back')}</Link>}
+    />
   );
 }

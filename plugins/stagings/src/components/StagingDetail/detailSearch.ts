@@ -4,10 +4,17 @@ export const DETAIL_TABS = [
   'configuration',
   'activity',
   'logs',
+  'events',
 ] as const;
 
 /** One tab of a staging's detail. */
 export type DetailTab = (typeof DETAIL_TABS)[number];
+
+/** Names a container's log, as far as it is known. */
+export interface LogName {
+  pod?: string;
+  container?: string;
+}
 
 /** Addresses of places in the detail, as the query part of its URL. */
 export const detailSearch = {
@@ -19,4 +26,20 @@ export const detailSearch = {
 export function tabOf(params: URLSearchParams): DetailTab {
   const named = params.get('tab');
   return DETAIL_TABS.find(tab => tab === named) ?? 'overview';
+}
+
+/** The address of one container's log. */
+export function searchOfLog({ pod, container }: LogName): string {
+  const params = new URLSearchParams({ tab: 'logs' });
+  if (pod) params.set('pod', pod);
+  if (container) params.set('container', container);
+  return `?${params}`;
+}
+
+/** The log that a query names. */
+export function logOf(params: URLSearchParams): LogName {
+  return {
+    pod: params.get('pod') ?? undefined,
+    container: params.get('container') ?? undefined,
+  };
 }

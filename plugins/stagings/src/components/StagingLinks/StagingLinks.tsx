@@ -1,10 +1,10 @@
-import { CopyTextButton } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import OpenInNewIcon from '@material-ui/icons/OpenInNew';
 import { StagingSummary } from 'backstage-plugin-stagings-common';
 import { stagingsTranslationRef } from '../../translations/ref';
+import { LinkTools } from './LinkTools';
 
 const useStyles = makeStyles(theme => ({
   root: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
@@ -23,12 +23,13 @@ interface StagingLinksProps {
   oneLine?: boolean;
   /** On narrow screens a button takes the whole width. */
   fullWidth?: boolean;
-  withCopy?: boolean;
+  /** As the main thing on the screen, with the ways to hand the address on. */
+  prominent?: boolean;
 }
 
 /** The ways into a staging, as buttons; nothing while there is nothing to open. */
 export function StagingLinks(props: StagingLinksProps) {
-  const { staging, oneLine, fullWidth, withCopy } = props;
+  const { staging, oneLine, fullWidth, prominent } = props;
   const { t } = useTranslationRef(stagingsTranslationRef);
   const classes = useStyles();
   if (!canOpen(staging)) return oneLine ? <>–</> : null;
@@ -42,9 +43,9 @@ export function StagingLinks(props: StagingLinksProps) {
         >
           <Button
             className={classes.button}
-            variant="outlined"
+            variant={prominent ? 'contained' : 'outlined'}
             color="primary"
-            size="small"
+            size={prominent ? 'medium' : 'small'}
             fullWidth={fullWidth}
             href={link.url}
             target="_blank"
@@ -57,14 +58,7 @@ export function StagingLinks(props: StagingLinksProps) {
           >
             {link.title}
           </Button>
-          {withCopy && (
-            <CopyTextButton
-              variant="tertiary"
-              text={link.url}
-              tooltipText={t('links.copied')}
-              aria-label={t('links.copyLabel', { title: link.title })}
-            />
-          )}
+          {prominent && <LinkTools link={link} />}
         </span>
       ))}
     </div>

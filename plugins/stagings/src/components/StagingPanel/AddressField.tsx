@@ -1,15 +1,13 @@
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import {
-  isValidBranchName,
   isValidStagingName,
-  stagingName,
   StagingTemplate,
 } from 'backstage-plugin-stagings-common';
+import { ReactNode } from 'react';
 import { stagingsTranslationRef } from '../../translations/ref';
 
 const useStyles = makeStyles(theme => ({
@@ -18,24 +16,26 @@ const useStyles = makeStyles(theme => ({
 }));
 
 interface AddressFieldProps {
-  entity: Entity;
   template: StagingTemplate;
-  branch: string;
+  /** The name that it gets by itself; undefined before there is a branch. */
+  automatic: string | undefined;
   /** The creator's own choice; undefined for the automatic name. */
   name: string | undefined;
+  /** What stands in the way of the name, if something does. */
+  conflict?: ReactNode;
   refusal?: string;
   onChange(name: string | undefined): void;
 }
 
-/** Shows the address that the staging will have, and lets its name be chosen. */
+/** Shows the name and the address that the staging will have, and lets the name be chosen. */
 export function AddressField(props: AddressFieldProps) {
-  const { template, name, refusal, onChange } = props;
+  const { template, automatic, name, refusal, onChange } = props;
   const { t } = useTranslationRef(stagingsTranslationRef);
   const classes = useStyles();
-  const automatic = automaticName(props);
   const shown = name ?? automatic;
   const own = name !== undefined;
   const mistake = own && !isValidStagingName(name) && t('panel.nameInvalid');
+  const problem = mistake || props.conflict || refusal;
 
   return (
     <div className={classes.root}>
@@ -43,8 +43,14 @@ export function AddressField(props: AddressFieldProps) {
         <Typography variant="body2" color="textSecondary">
           {t('panel.willBe')}
         </Typography>
-        <Typography className={classes.address} aria-live="polite">
-          {shown ? `${shown}.${template.baseDomain}` : t('panel.willBeUnknown')}
+        <Typography
+          className={shown ? classes.address : undefined}
+          color={shown ? 'textPrimary' : 'textSecondary'}
+          aria-live="polite"
+        >
+          {shown
+            ? `https://${shown}.${template.baseDomain}`
+            : t('panel.willBeUnknown')}
         </Typography>
       </div>
       {own && (
@@ -54,9 +60,9 @@ export function AddressField(props: AddressFieldProps) {
           margin="dense"
           label={t('panel.name')}
           value={name}
-          error={!!mistake || !!refusal}
-          helperText={mistake || refusal || t('panel.nameHelp')}
-          onChange={event => onChange(event.target.value)}
+          error={!!problem}
+          helperText={problem || t('panel.nameHelp')}
+          onChange={event => onChange(event.target.value.trim())}
           inputProps={{ spellCheck: false, autoCapitalize: 'off' }}
         />
       )}
@@ -74,15 +80,4 @@ export function AddressField(props: AddressFieldProps) {
       </Button>
     </div>
   );
-}
-
-function automaticName(props: AddressFieldProps): string | undefined {
-  const { entity, template, branch } = props;
-  if (!isValidBranchName(branch)) return undefined;
-  return stagingName({
-    entityRef: stringifyEntityRef(entity),
-    component: entity.metadata.name,
-    cluster: template.cluster,
-    branch,
-  });
 }

@@ -1,65 +1,93 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import TextField from '@material-ui/core/TextField';
 import Alert from '@material-ui/lab/Alert';
-import { Staging, StagingTemplate } from 'backstage-plugin-stagings-common';
+import {
+  Staging,
+  StagingTemplate,
+  UpdateStagingRequest,
+} from 'backstage-plugin-stagings-common';
 import { useRef, useState } from 'react';
-import { problemAt, Refusal, toRefusal } from '../../api/refusal';
 import { stagingsApiRef } from '../../api/stagingsApiRef';
 import { stagingsTranslationRef } from '../../translations/ref';
-import { configurationPatch, ConfigurationDraft } from './configurationPatch';
-import { OverridesEditor } from './OverridesEditor';
-import { parseOverrides, printOverrides } from './overridesText';
+import { MergeNotice } from '../Merge/MergeNotice';
+import { PreviewSection } from '../StagingPreview/PreviewSection';
+import { useUnsaved } from './closeGuard';
+import { CommitField } from './CommitField';
+import {
+  ConfigurationDraft,
+  ConfigurationInputs,
+  draftOf,
+  inputsOf,
+  readDraft,
+} from './configurationDraft';
+import { configurationPatch } from './configurationPatch';
+import { useKeptDraft } from './keptDrafts';
+import { MoreConfiguration } from './MoreConfiguration';
 import { PanelForm } from './PanelForm';
 import { ParametersForm, ParametersFormHandle } from './ParametersForm';
-
-const CONFLICT = 409;
+import { RefusalAlert } from './RefusalAlert';
+import { ResumedNotice } from './ResumedNotice';
+import { usePreviewOfForm } from './usePreviewOfForm';
+import { useSubmission } from './useSubmission';
 
 interface EditStagingFormProps {
-  /** As it was when editing began. */
+  /** As it is now; it may change while the form is open. */
   staging: Staging;
   /** Missing if it no longer applies to the component. */
   template: StagingTemplate | undefined;
+  /** Reads the staging again. */
+  onOutdated(): void;
   onSaved(): void;
-  onCancel(): void;
+}
+
+/** The draft of a change, and the staging that it was begun on. */
+interface EditDraft extends ConfigurationDraft {
+  base: Staging;
 }
 
 /** Changes commit, parameters and overrides, and sends only what was changed. */
 export function EditStagingForm(props: EditStagingFormProps) {
-  const { staging, template, onSaved, onCancel } = props;
+  const { staging, template } = props;
   const { t } = useTranslationRef(stagingsTranslationRef);
   const api = useApi(stagingsApiRef);
   const parametersForm = useRef<ParametersFormHandle>(null);
-  const [draft, setDraft] = useState<ConfigurationDraft>({
-    commit: staging.source.commit ?? '',
-    parameters: staging.parameters,
-    overridesText: printOverrides(staging.overrides),
-  });
-  const [busy, setBusy] = useState(false);
   const [attempted, setAttempted] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
-  const patch = configurationPatch(staging, draft);
-  const readable = 'value' in parseOverrides(draft.overridesText);
+  const kept = useKeptDraft<EditDraft>(`edit ${staging.id}`, () => ({
+    base: staging,
+    ...draftOf(inputsOf(staging, template)),
+  }));
+  const { base, ...draft } = kept.draft;
+  const from = inputsOf(base, template);
+  const to = readDraft(draft);
+  const patch = to && configurationPatch(from, to);
+  const isOutdated = staging.revision > base.revision;
+  useUnsaved({ isDirty: kept.isDirty, discard: kept.forget });
 
-  const change = (part: Partial<ConfigurationDraft>) => {
-    setDraft(current => ({ ...current, ...part }));
-    setRefusal(undefined);
+  const saving = useSubmission(async (request: UpdateStagingRequest) => {
+    try {
+      await api.updateStaging(staging.id, request);
+    } catch (error) {
+      props.onOutdated();
+      throw error;
+    }
+    kept.forget();
+    props.onSaved();
+  });
+  const preview = usePreviewOfForm(to && { stagingId: staging.id, ...patch });
+  const refusal = saving.refusal ?? preview.refusal;
+  const change = (part: Partial<EditDraft>) => {
+    kept.change(part);
+    saving.clearRefusal();
+    preview.clearRefusal();
   };
-  const save = async () => {
+  const save = () => {
     setAttempted(true);
     if (!patch || parametersForm.current?.validateForm() === false) return;
-    setBusy(true);
-    try {
-      await api.updateStaging(staging.id, patch);
-      onSaved();
-    } catch (error) {
-      setRefusal(toRefusal(error));
-      setBusy(false);
-    }
+    saving.submit({ ...patch, revision: base.revision });
   };
+  const unchanged = patch ? undefined : t('panel.nothingChanged');
+  const note = to ? unchanged : t('panel.correctOverrides');
 
-  const conflict = refusal?.status === CONFLICT && t('panel.conflict');
-  const commitProblem = problemAt(refusal, 'commit');
   return (
     <PanelForm
       submitLabel={
@@ -67,22 +95,33 @@ export function EditStagingForm(props: EditStagingFormProps) {
           ? t('panel.saveArchived')
           : t('panel.save')
       }
-      note={readable && !patch ? t('panel.nothingChanged') : undefined}
-      disabled={busy || !patch}
-      refusal={conflict || refusal?.general}
+      note={isOutdated ? t('merge.first') : note}
+      disabled={!patch || isOutdated}
+      busy={saving.busy}
+      refusal={
+        !isOutdated &&
+        saving.refusal?.general && <RefusalAlert refusal={saving.refusal} />
+      }
       onSubmit={save}
-      onCancel={onCancel}
     >
+      {isOutdated && to && (
+        <MergeNotice
+          newer={staging}
+          base={from}
+          mine={to}
+          theirs={inputsOf(staging, template)}
+          onMerge={merged =>
+            change({ base: staging, ...draftOf(asInputs(merged)) })
+          }
+        />
+      )}
+      {kept.isResumed && <ResumedNotice onStartAfresh={kept.startAfresh} />}
       {template?.problem && <Alert severity="error">{template.problem}</Alert>}
-      <TextField
-        id="stagings-commit"
-        label={t('panel.commit')}
-        margin="dense"
-        value={draft.commit}
-        error={!!commitProblem}
-        helperText={commitProblem}
-        onChange={event => change({ commit: event.target.value })}
-        inputProps={{ spellCheck: false, autoCapitalize: 'off' }}
+      {!template && <Alert severity="warning">{t('panel.templateGone')}</Alert>}
+      <CommitField
+        commit={draft.commit}
+        refusal={refusal}
+        onChange={commit => change({ commit })}
       />
       {template && (
         <ParametersForm
@@ -94,11 +133,24 @@ export function EditStagingForm(props: EditStagingFormProps) {
           liveCheck={attempted}
         />
       )}
-      <OverridesEditor
-        text={draft.overridesText}
-        onChange={overridesText => change({ overridesText })}
-        refusal={problemAt(refusal, 'overrides')}
+      <MoreConfiguration
+        draft={draft.overrides}
+        onChange={overrides => change({ overrides })}
+        template={staging.template}
+        query={{ entityRef: staging.entityRef, branch: staging.source.branch }}
+        refusal={refusal}
+      />
+      <PreviewSection
+        state={preview.state}
+        blocked={to ? undefined : t('preview.unreadable')}
+        onAsk={preview.ask}
+        onCancel={preview.cancel}
       />
     </PanelForm>
   );
+}
+
+/** A merge of inputs lacks those that have no values left. */
+function asInputs(merged: Partial<ConfigurationInputs>): ConfigurationInputs {
+  return { parameters: {}, overrides: {}, ...merged };
 }

@@ -1,11 +1,11 @@
-import { Progress } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Staging } from 'backstage-plugin-stagings-common';
-import { lazy, useState } from 'react';
+import { lazy } from 'react';
 import { useRefreshAll } from '../../hooks/useRefreshAll';
 import { useTemplates } from '../../hooks/useTemplates';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { ReadFailure } from '../LiveData/ReadFailure';
+import { PanelSkeleton } from './PanelSkeleton';
 import { SidePanel } from './SidePanel';
 
 // The form library is large, and most visits do not need it.
@@ -16,14 +16,14 @@ const EditStagingForm = lazy(() =>
 );
 
 interface EditStagingPanelProps {
+  /** As it is now; it may change while the panel is open. */
   staging: Staging;
   onClose(): void;
 }
 
-/** The panel that changes the configuration of a staging, as it was when the panel was opened. */
+/** The panel that changes the configuration of a staging. */
 export function EditStagingPanel({ staging, onClose }: EditStagingPanelProps) {
   const { t } = useTranslationRef(stagingsTranslationRef);
-  const [opened] = useState(staging);
   const templates = useTemplates(staging.entityRef);
   const refreshAll = useRefreshAll();
   return (
@@ -31,13 +31,15 @@ export function EditStagingPanel({ staging, onClose }: EditStagingPanelProps) {
       title={t('panel.editTitle', { name: staging.name })}
       onClose={onClose}
     >
-      <ReadFailure live={templates} title={t('live.failed')} />
-      {!templates.data && !templates.error && <Progress />}
+      <ReadFailure live={templates} title={t('panel.templatesFailed')} />
+      {!templates.data && !templates.error && <PanelSkeleton />}
       {templates.data && (
         <EditStagingForm
-          staging={opened}
-          template={templates.data.find(({ name }) => name === opened.template)}
-          onCancel={onClose}
+          staging={staging}
+          template={templates.data.find(
+            ({ name }) => name === staging.template,
+          )}
+          onOutdated={refreshAll}
           onSaved={() => {
             onClose();
             refreshAll();

@@ -1,57 +1,24 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { registerMswTestHooks } from '@backstage/test-utils';
-import {
-  CreateStagingRequest,
-  stagingName,
-} from 'backstage-plugin-stagings-common';
-import { http, HttpResponse } from 'msw';
+import { stagingName } from 'backstage-plugin-stagings-common';
+import { accessibilityProblems } from '../../__testUtils__/accessibility';
 import { staging, template } from '../../__testUtils__/fixtures';
-import { renderTab } from '../../__testUtils__/renderStagings';
 import {
-  errorAnswer,
-  server,
-  serveStagings,
-  url,
-} from '../../__testUtils__/server';
+  address,
+  answerCreations,
+  openNewPanel,
+  serveTemplates,
+} from '../../__testUtils__/renderPanel';
+import { errorAnswer, server, serveStagings } from '../../__testUtils__/server';
 
 registerMswTestHooks(server);
-
-interface Received {
-  request: CreateStagingRequest;
-  key: string | null;
-}
-
-/** Answers creations one after the other: with an error, or with a new staging for `undefined`. */
-function answerCreations(...answers: (Response | undefined)[]): Received[] {
-  const received: Received[] = [];
-  server.use(
-    http.post(url('/stagings'), async ({ request }) => {
-      received.push({
-        request: (await request.json()) as CreateStagingRequest,
-        key: request.headers.get('Idempotency-Key'),
-      });
-      const answer = answers[received.length - 1];
-      return answer ?? HttpResponse.json(staging(), { status: 201 });
-    }),
-  );
-  return received;
-}
-
-async function openPanel() {
-  await renderTab({ at: '/?panel=new' });
-  const panel = within(
-    await screen.findByRole('dialog', { name: 'New staging of shop' }),
-  );
-  const branch = await panel.findByRole('textbox', { name: /Branch/ });
-  return { panel, branch };
-}
 
 describe('NewStagingPanel', () => {
   it('shows the address before creating, and creates with Enter', async () => {
     serveStagings([staging()]);
     const received = answerCreations();
-    const { panel, branch } = await openPanel();
+    const { panel, branch } = await openNewPanel();
     expect(
       panel.getByText('Name a branch to see the address'),
     ).toBeInTheDocument();
@@ -63,12 +30,13 @@ describe('NewStagingPanel', () => {
       cluster: 'staging',
       branch: 'feature/redesign',
     });
-    expect(panel.getByText(`${name}.stagings.example.com`)).toBeInTheDocument();
+    expect(
+      panel.getByText(`https://${name}.stagings.example.com`),
+    ).toBeInTheDocument();
 
     await userEvent.type(branch, '{Enter}');
-    expect(
-      await screen.findByRole('article', { name: 'shop-redesign-k3v7q' }),
-    ).toBeInTheDocument();
+    await waitFor(() => expect(address()).toBe('/tab/id-shop-redesign-k3v7q'));
+    expect(screen.queryByRole('dialog')).toBeNull();
     expect(received).toEqual([
       {
         key: expect.stringMatching(/^[0-9a-f]{32}$/),
@@ -86,7 +54,7 @@ describe('NewStagingPanel', () => {
   it('has the keyboard in the branch, and refuses what git would refuse', async () => {
     serveStagings([]);
     const received = answerCreations();
-    const { panel, branch } = await openPanel();
+    const { panel, branch } = await openNewPanel();
     expect(branch).toHaveFocus();
     await userEvent.click(
       panel.getByRole('button', { name: 'Create staging' }),
@@ -106,7 +74,7 @@ describe('NewStagingPanel', () => {
       errorAnswer(409, 'name: ‘checkout’ is taken'),
       errorAnswer(429, 'There are 10 stagings of shop: archive one'),
     );
-    const { panel, branch } = await openPanel();
+    const { panel, branch } = await openNewPanel();
     const version = panel.getByRole('textbox', { name: /Image tag/ });
     await userEvent.type(branch, 'main{Enter}');
     expect(await panel.findByText('3f9 was never built')).toBeInTheDocument();
@@ -137,7 +105,7 @@ describe('NewStagingPanel', () => {
       errorAnswer(502, 'Bad gateway'),
       errorAnswer(502, 'Bad gateway'),
     );
-    const { panel, branch } = await openPanel();
+    const { panel, branch } = await openNewPanel();
     await userEvent.type(branch, 'main{Enter}');
     await panel.findByText('Bad gateway');
     await userEvent.type(branch, '{Enter}');
@@ -148,43 +116,13 @@ describe('NewStagingPanel', () => {
     expect(received[2]?.key).not.toBe(received[0]?.key);
   });
 
-  it('checks overrides while they are written, and sends them', async () => {
-    serveStagings([staging()]);
-    const received = answerCreations();
-    const { panel, branch } = await openPanel();
-    await userEvent.click(
-      panel.getByRole('button', { name: 'More configuration' }),
-    );
-    const overrides = panel.getByRole('textbox', { name: 'Overrides' });
-    await userEvent.type(overrides, 'just words');
-    expect(
-      panel.getByText('Overrides are a mapping of keys to values'),
-    ).toBeInTheDocument();
-    await userEvent.type(branch, 'main{Enter}');
-    expect(received).toEqual([]);
-
-    await userEvent.clear(overrides);
-    await userEvent.type(overrides, 'web: {{ replicas: 2 }');
-    await userEvent.click(
-      panel.getByRole('button', { name: 'Create staging' }),
-    );
-    await waitFor(() => expect(received).toHaveLength(1));
-    expect(received[0]?.request.overrides).toEqual({ web: { replicas: 2 } });
-  });
-
   it('says why a template cannot be used, and offers the others', async () => {
     serveStagings([]);
-    server.use(
-      http.get(url('/templates'), () =>
-        HttpResponse.json({
-          items: [
-            template({ problem: 'The program helm is not installed' }),
-            template({ name: 'plain', title: 'Plain manifests' }),
-          ],
-        }),
-      ),
-    );
-    const { panel } = await openPanel();
+    serveTemplates([
+      template({ problem: 'The program helm is not installed' }),
+      template({ name: 'plain', title: 'Plain manifests' }),
+    ]);
+    const { panel } = await openNewPanel();
     const create = panel.getByRole('button', { name: 'Create staging' });
     expect(
       panel.getByText('The program helm is not installed'),
@@ -194,5 +132,66 @@ describe('NewStagingPanel', () => {
       panel.getByRole('radio', { name: 'Plain manifests' }),
     );
     expect(create).toBeEnabled();
+  });
+
+  it('creates one however often it is submitted', async () => {
+    serveStagings([]);
+    const received = answerCreations();
+    const { branch } = await openNewPanel();
+    await userEvent.type(branch, 'main{Enter}{Enter}');
+    await waitFor(() => expect(address()).toContain('/tab/id-'));
+    expect(received).toHaveLength(1);
+  });
+
+  it('keeps what was filled in for each template', async () => {
+    serveStagings([]);
+    serveTemplates([template(), template({ name: 'plain', title: 'Plain' })]);
+    const { panel } = await openNewPanel();
+    const version = () => panel.getByRole('textbox', { name: /Image tag/ });
+    await userEvent.type(version(), '-2');
+    await userEvent.click(panel.getByRole('radio', { name: 'Plain' }));
+    expect(version()).toHaveValue('main');
+    await userEvent.keyboard('{ArrowUp}');
+    await userEvent.click(panel.getByRole('radio', { name: 'Web service' }));
+    expect(version()).toHaveValue('main-2');
+  });
+
+  it.each([
+    [
+      'x'.repeat(5_000),
+      'Git accepts at most 244 bytes as the name of a branch',
+    ],
+    ['feature x', 'Git would not accept this as the name of a branch'],
+  ])('refuses a branch that git refuses (%#)', async (text, words) => {
+    serveStagings([]);
+    const { panel, branch } = await openNewPanel();
+    await userEvent.click(branch);
+    await userEvent.paste(text);
+    expect(panel.getByText(words)).toBeInTheDocument();
+  });
+
+  it.each(['فرع/جديد', 'feature/🚀-start'])(
+    'takes %s as a branch, and makes a name of it',
+    async text => {
+      serveStagings([]);
+      const received = answerCreations();
+      const { panel, branch } = await openNewPanel();
+      await userEvent.click(branch);
+      await userEvent.paste(text);
+      expect(branch).toHaveAttribute('dir', 'auto');
+      expect(
+        panel.getByText(/^https:\/\/[a-z0-9-]+\.stagings\.example\.com$/),
+      ).toBeInTheDocument();
+      await userEvent.keyboard('{Enter}');
+      await waitFor(() => expect(received[0]?.request.branch).toBe(text));
+    },
+  );
+
+  it('is usable with a screen reader', async () => {
+    serveStagings([staging()]);
+    serveTemplates([template(), template({ name: 'plain', title: 'Plain' })]);
+    const { panel } = await openNewPanel();
+    await userEvent.click(panel.getByRole('button', { name: 'Choose name' }));
+    expect(await accessibilityProblems()).toEqual([]);
   });
 });

@@ -1,13 +1,13 @@
-import { Progress } from '@backstage/core-components';
-import { Entity } from '@backstage/catalog-model';
+import { parseEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { StagingTemplate } from 'backstage-plugin-stagings-common';
+import { Staging } from 'backstage-plugin-stagings-common';
 import { lazy } from 'react';
-import { useNavigate } from 'react-router-dom';
-import { Live } from '../../hooks/useLiveQuery';
 import { useRefreshAll } from '../../hooks/useRefreshAll';
+import { useTemplates } from '../../hooks/useTemplates';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { ReadFailure } from '../LiveData/ReadFailure';
+import type { Prefill } from './newStagingDraft';
+import { PanelSkeleton } from './PanelSkeleton';
 import { SidePanel } from './SidePanel';
 
 // The form library is large, and most visits to the tab do not need it.
@@ -18,31 +18,35 @@ const NewStagingForm = lazy(() =>
 );
 
 interface NewStagingPanelProps {
-  entity: Entity;
-  templates: Live<StagingTemplate[]>;
+  entityRef: string;
+  prefill: Prefill;
+  /** Where the detail of a staging is. */
+  detailPath(id: string): string;
+  onCreated(staging: Staging): void;
   onClose(): void;
 }
 
-/** The panel that creates a staging, and then shows it starting. */
+/** The panel that creates a staging. */
 export function NewStagingPanel(props: NewStagingPanelProps) {
-  const { entity, templates, onClose } = props;
+  const { entityRef, onCreated, onClose } = props;
   const { t } = useTranslationRef(stagingsTranslationRef);
-  const navigate = useNavigate();
+  const templates = useTemplates(entityRef);
   const refreshAll = useRefreshAll();
   const title = t('panel.newTitle', {
-    component: entity.metadata.title ?? entity.metadata.name,
+    component: parseEntityRef(entityRef).name,
   });
   return (
     <SidePanel title={title} onClose={onClose}>
-      <ReadFailure live={templates} title={t('live.failed')} />
-      {!templates.data && !templates.error && <Progress />}
+      <ReadFailure live={templates} title={t('panel.templatesFailed')} />
+      {!templates.data && !templates.error && <PanelSkeleton />}
       {templates.data && (
         <NewStagingForm
-          entity={entity}
+          entityRef={entityRef}
           templates={templates.data}
-          onCancel={onClose}
+          prefill={props.prefill}
+          detailPath={props.detailPath}
           onCreated={staging => {
-            navigate(staging.id);
+            onCreated(staging);
             refreshAll();
           }}
         />

@@ -2,9 +2,10 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import Alert from '@material-ui/lab/Alert';
 import { FormEvent, ReactNode } from 'react';
+import { useIsSlow } from '../../hooks/useIsSlow';
 import { stagingsTranslationRef } from '../../translations/ref';
+import { useClosePanel } from './closeGuard';
 
 const useStyles = makeStyles(theme => ({
   form: {
@@ -30,6 +31,12 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(2, 3),
     borderTop: `1px solid ${theme.palette.divider}`,
   },
+  refusal: {
+    padding: theme.spacing(1, 3),
+    maxHeight: '40vh',
+    overflowY: 'auto',
+    borderTop: `1px solid ${theme.palette.divider}`,
+  },
   note: { flexGrow: 1 },
   button: { whiteSpace: 'nowrap', flexShrink: 0 },
 }));
@@ -40,43 +47,46 @@ interface PanelFormProps {
   /** Why it cannot be submitted, beside the button. */
   note?: string;
   disabled?: boolean;
-  /** What the server said that belongs to no field. */
-  refusal?: string;
+  /** Whether it was submitted, and no answer has come. */
+  busy: boolean;
+  /** What the server said that belongs to no field; always in sight. */
+  refusal?: ReactNode;
   onSubmit(): void;
-  onCancel(): void;
 }
 
 /** The fields of a panel with its buttons, which stay in sight; Enter submits. */
 export function PanelForm(props: PanelFormProps) {
+  const { disabled, busy, refusal } = props;
   const { t } = useTranslationRef(stagingsTranslationRef);
   const classes = useStyles();
+  const close = useClosePanel();
+  const isSlow = useIsSlow(busy);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!props.disabled) props.onSubmit();
+    if (!disabled && !busy) props.onSubmit();
   };
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
-      <div className={classes.fields}>
-        {props.children}
-        {props.refusal && <Alert severity="error">{props.refusal}</Alert>}
-      </div>
+      <div className={classes.fields}>{props.children}</div>
+      {refusal && <div className={classes.refusal}>{refusal}</div>}
       <div className={classes.foot}>
         <Typography
           className={classes.note}
           variant="body2"
           color="textSecondary"
+          role="status"
         >
-          {props.note}
+          {isSlow ? t('panel.slow') : props.note}
         </Typography>
-        <Button onClick={props.onCancel}>{t('panel.cancel')}</Button>
+        <Button onClick={close}>{t('panel.cancel')}</Button>
         <Button
           className={classes.button}
           type="submit"
           variant="contained"
           color="primary"
-          disabled={props.disabled}
+          disabled={disabled || busy}
         >
-          {props.submitLabel}
+          {busy ? t('panel.sending') : props.submitLabel}
         </Button>
       </div>
     </form>

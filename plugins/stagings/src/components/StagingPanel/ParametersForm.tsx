@@ -1,9 +1,8 @@
 import { JsonObject } from '@backstage/types';
 import type RjsfForm from '@rjsf/core';
 import { Form } from '@rjsf/material-ui';
-import { getDefaultFormState } from '@rjsf/utils';
 import validator from '@rjsf/validator-ajv8';
-import { RefObject, useEffect, useMemo } from 'react';
+import { RefObject, useMemo } from 'react';
 import { Refusal } from '../../api/refusal';
 import { asFormSchema, parameterErrors, uiSchemaOf } from './parameterSchema';
 
@@ -12,8 +11,8 @@ export type ParametersFormHandle = RjsfForm;
 
 interface ParametersFormProps {
   schema: JsonObject;
-  /** Undefined before the form has filled in the defaults. */
-  value: JsonObject | undefined;
+  /** With the defaults of the schema. */
+  value: JsonObject;
   onChange(value: JsonObject): void;
   /** What the server said; shown at the parameter that it is about. */
   refusal?: Refusal;
@@ -28,13 +27,6 @@ export function ParametersForm(props: ParametersFormProps) {
   const schema = useMemo(() => asFormSchema(props.schema), [props.schema]);
   const uiSchema = useMemo(() => uiSchemaOf(props.schema), [props.schema]);
   const extraErrors = useMemo(() => parameterErrors(refusal), [refusal]);
-  const formData = useMemo<JsonObject>(
-    () => value ?? getDefaultFormState(validator, schema, {}, schema),
-    [value, schema],
-  );
-  useEffect(() => {
-    if (!value) onChange(formData);
-  }, [value, formData, onChange]);
 
   return (
     <Form
@@ -44,7 +36,7 @@ export function ParametersForm(props: ParametersFormProps) {
       schema={schema}
       uiSchema={uiSchema}
       validator={validator}
-      formData={formData}
+      formData={value}
       extraErrors={extraErrors}
       liveValidate={props.liveCheck}
       showErrorList={false}

@@ -1,12 +1,14 @@
-import { Progress } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Drawer from '@material-ui/core/Drawer';
 import IconButton from '@material-ui/core/IconButton';
 import { makeStyles, Theme, ThemeProvider } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import CloseIcon from '@material-ui/icons/Close';
-import { ReactNode, Suspense } from 'react';
+import { ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import { stagingsTranslationRef } from '../../translations/ref';
+import { PanelGuard, PanelGuardContext, Unsaved } from './closeGuard';
+import { DiscardDialog } from './DiscardDialog';
+import { PanelSkeleton } from './PanelSkeleton';
 
 const useStyles = makeStyles(theme => ({
   paper: {
@@ -31,15 +33,34 @@ interface SidePanelProps {
   children: ReactNode;
 }
 
-/** A panel over the right side of the page; the keyboard stays in it until it is closed. */
+/**
+ * A panel over the right side of the page; the keyboard stays in it until it is closed. Asks before something
+ * that was filled in is lost.
+ */
 export function SidePanel({ title, onClose, children }: SidePanelProps) {
   const { t } = useTranslationRef(stagingsTranslationRef);
   const classes = useStyles();
+  const unsaved = useRef<Unsaved>();
+  const latestOnClose = useRef(onClose);
+  latestOnClose.current = onClose;
+  const [asks, setAsks] = useState(false);
+  const guard = useMemo<PanelGuard>(
+    () => ({
+      unsaved,
+      close: () =>
+        unsaved.current?.isDirty ? setAsks(true) : latestOnClose.current(),
+    }),
+    [],
+  );
+  const discard = () => {
+    unsaved.current?.discard();
+    onClose();
+  };
   return (
     <Drawer
       open
       anchor="right"
-      onClose={onClose}
+      onClose={guard.close}
       classes={{ paper: classes.paper }}
       PaperProps={
         { role: 'dialog', 'aria-labelledby': 'stagings-panel' } as object
@@ -54,13 +75,18 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
         >
           {title}
         </Typography>
-        <IconButton aria-label={t('panel.close')} onClick={onClose}>
+        <IconButton aria-label={t('panel.close')} onClick={guard.close}>
           <CloseIcon />
         </IconButton>
       </div>
       <ThemeProvider theme={withOutlinedFields}>
-        <Suspense fallback={<Progress />}>{children}</Suspense>
+        <PanelGuardContext.Provider value={guard}>
+          <Suspense fallback={<PanelSkeleton />}>{children}</Suspense>
+        </PanelGuardContext.Provider>
       </ThemeProvider>
+      {asks && (
+        <DiscardDialog onDiscard={discard} onKeep={() => setAsks(false)} />
+      )}
     </Drawer>
   );
 }

@@ -1,20 +1,29 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import TextField from '@material-ui/core/TextField';
 import { isValidBranchName } from 'backstage-plugin-stagings-common';
-import { focusOnMount } from '../Focus/focusOnMount';
+import { ReactNode } from 'react';
 import { problemAt, Refusal } from '../../api/refusal';
 import { stagingsTranslationRef } from '../../translations/ref';
+import { focusOnMount } from '../Focus/focusOnMount';
+import { SuggestField } from '../Suggestions/SuggestField';
+import { CommitField } from './CommitField';
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2) },
-  branch: { flex: '2 1 260px' },
-  commit: { flex: '1 1 160px' },
+  root: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 2) },
+  branch: { flex: '2 1 260px', minWidth: 0 },
+  commit: { flex: '1 1 160px', minWidth: 0 },
 }));
+
+/** What git allows, in bytes. */
+const LONGEST_BRANCH = 244;
 
 interface SourceFieldsProps {
   branch: string;
   commit: string;
+  /** Branches that people dealt with lately. */
+  branches: string[];
+  /** What stands in the way of the branch, if something does. */
+  conflict?: ReactNode;
   /** Whether a missing branch is already a mistake. */
   attempted: boolean;
   refusal?: Refusal;
@@ -26,40 +35,38 @@ export function SourceFields(props: SourceFieldsProps) {
   const { branch, commit, refusal, onChange } = props;
   const { t } = useTranslationRef(stagingsTranslationRef);
   const classes = useStyles();
-  const branchProblem =
-    branchMistake(branch, props.attempted) ?? problemAt(refusal, 'branch');
-  const commitProblem = problemAt(refusal, 'commit');
+  const problem =
+    branchMistake() ?? props.conflict ?? problemAt(refusal, 'branch');
 
-  function branchMistake(text: string, required: boolean) {
-    if (text === '') return required ? t('panel.branchMissing') : undefined;
-    return isValidBranchName(text) ? undefined : t('panel.branchInvalid');
+  function branchMistake() {
+    if (branch === '')
+      return props.attempted ? t('panel.branchMissing') : undefined;
+    if (isValidBranchName(branch)) return undefined;
+    return branch.length > LONGEST_BRANCH
+      ? t('panel.branchTooLong')
+      : t('panel.branchInvalid');
   }
 
   return (
     <div className={classes.root}>
-      <TextField
-        className={classes.branch}
+      <SuggestField
         id="stagings-branch"
+        className={classes.branch}
         label={t('panel.branch')}
         required
         inputRef={focusOnMount}
-        margin="dense"
-        value={branch}
-        error={!!branchProblem}
-        helperText={branchProblem}
-        onChange={event => onChange({ branch: event.target.value.trim() })}
-        inputProps={{ spellCheck: false, autoCapitalize: 'off' }}
+        text={branch}
+        onText={text => onChange({ branch: text.trim() })}
+        suggestions={props.branches}
+        textOf={text => text}
+        error={!!problem}
+        helperText={problem ?? t('panel.branchHelp')}
       />
-      <TextField
+      <CommitField
         className={classes.commit}
-        id="stagings-commit"
-        label={t('panel.commit')}
-        margin="dense"
-        value={commit}
-        error={!!commitProblem}
-        helperText={commitProblem}
-        onChange={event => onChange({ commit: event.target.value })}
-        inputProps={{ spellCheck: false, autoCapitalize: 'off' }}
+        commit={commit}
+        refusal={refusal}
+        onChange={text => onChange({ commit: text })}
       />
     </div>
   );

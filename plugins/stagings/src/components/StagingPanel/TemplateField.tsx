@@ -1,14 +1,24 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import FormControl from '@material-ui/core/FormControl';
-import FormControlLabel from '@material-ui/core/FormControlLabel';
 import FormHelperText from '@material-ui/core/FormHelperText';
 import FormLabel from '@material-ui/core/FormLabel';
-import Radio from '@material-ui/core/Radio';
 import RadioGroup from '@material-ui/core/RadioGroup';
+import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import { StagingTemplate } from 'backstage-plugin-stagings-common';
 import { stagingsTranslationRef } from '../../translations/ref';
+import { TemplateCard } from './TemplateCard';
+
+const useStyles = makeStyles(theme => ({
+  root: { display: 'grid', gap: theme.spacing(1) },
+  cards: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))',
+    gap: theme.spacing(1),
+    marginTop: theme.spacing(1),
+  },
+}));
 
 interface TemplateFieldProps {
   templates: StagingTemplate[];
@@ -22,32 +32,33 @@ interface TemplateFieldProps {
 export function TemplateField(props: TemplateFieldProps) {
   const { templates, template, refusal, onChange } = props;
   const { t } = useTranslationRef(stagingsTranslationRef);
+  const classes = useStyles();
   return (
-    <div>
-      {templates.length > 1 && (
+    <div className={classes.root}>
+      {templates.length > 1 ? (
         <FormControl component="fieldset" error={!!refusal}>
           <FormLabel component="legend">{t('panel.template')}</FormLabel>
           <RadioGroup
-            row
+            className={classes.cards}
+            name="stagings-template"
             value={template.name}
             onChange={event => onChange(event.target.value)}
           >
-            {templates.map(({ name, title }) => (
-              <FormControlLabel
-                key={name}
-                value={name}
-                label={title}
-                control={<Radio color="primary" size="small" />}
+            {templates.map(item => (
+              <TemplateCard
+                key={item.name}
+                template={item}
+                isChosen={item.name === template.name}
               />
             ))}
           </RadioGroup>
         </FormControl>
+      ) : (
+        <Typography variant="body2" color="textSecondary">
+          {[template.title, template.description].filter(Boolean).join('. ')}
+        </Typography>
       )}
       {refusal && <FormHelperText error>{refusal}</FormHelperText>}
-      <Typography variant="body2" color="textSecondary">
-        {templates.length === 1 && `${template.title}. `}
-        {template.description}
-      </Typography>
       {template.problem && <Alert severity="error">{template.problem}</Alert>}
     </div>
   );

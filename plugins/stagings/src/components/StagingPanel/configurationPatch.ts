@@ -1,41 +1,29 @@
-import { JsonObject } from '@backstage/types';
-import {
-  Staging,
-  UpdateStagingRequest,
-} from 'backstage-plugin-stagings-common';
+import { UpdateStagingRequest } from 'backstage-plugin-stagings-common';
+import { changesBetween } from '../Merge/threeWay';
+import { ConfigurationInputs } from './configurationDraft';
 import { mergePatch } from './mergePatch';
-import { parseOverrides } from './overridesText';
-
-/** The configuration as it stands in the form. */
-export interface ConfigurationDraft {
-  commit: string;
-  parameters: JsonObject;
-  overridesText: string;
-}
 
 /**
- * What to send for a draft: only what differs from the staging, with the revision that it was made on.
- * Undefined if nothing differs, or if the draft cannot be read.
+ * What to send for a change: only what differs. Overrides are sent whole, since a patch could not say that a
+ * value of the chart is to be removed. Undefined if nothing differs.
  */
 export function configurationPatch(
-  staging: Staging,
-  draft: ConfigurationDraft,
-): UpdateStagingRequest | undefined {
-  const parsed = parseOverrides(draft.overridesText);
-  if (!('value' in parsed)) return undefined;
-  const parameters = mergePatch(staging.parameters, draft.parameters);
-  const overrides = mergePatch(staging.overrides, parsed.value);
-  const commit = draft.commit.trim();
-  const changes: UpdateStagingRequest = {
-    ...(commit !== (staging.source.commit ?? '') && { commit: commit || null }),
-    ...(hasKeys(parameters) && { parameters }),
-    ...(hasKeys(overrides) && { overrides }),
+  from: ConfigurationInputs,
+  to: ConfigurationInputs,
+): Omit<UpdateStagingRequest, 'revision'> | undefined {
+  const parameters = mergePatch(from.parameters, to.parameters);
+  const changed = changesBetween(from.overrides, to.overrides);
+  const patch: UpdateStagingRequest = {
+    ...(from.commit !== to.commit && { commit: to.commit ?? null }),
+    ...(!hasNoKeys(parameters) && { parameters }),
+    ...(changed.length > 0 && {
+      overrides: to.overrides,
+      replace: ['overrides'],
+    }),
   };
-  return hasKeys(changes)
-    ? { ...changes, revision: staging.revision }
-    : undefined;
+  return hasNoKeys(patch) ? undefined : patch;
 }
 
-function hasKeys(object: object): boolean {
-  return Object.keys(object).length > 0;
+function hasNoKeys(object: object): boolean {
+  return Object.keys(object).length === 0;
 }

@@ -42,6 +42,17 @@ export function asFormSchema(schema: JsonObject): RJSFSchema {
   return { ...schema, title: undefined } as RJSFSchema;
 }
 
+/** The schema of one parameter, also of a nested one; undefined where there is none. */
+export function schemaAt(
+  schema: JsonObject,
+  path: readonly string[],
+): JsonObject | undefined {
+  return path.reduce<JsonObject | undefined>(
+    (at, step) => at && propertiesOf(at).find(([name]) => name === step)?.[1],
+    schema,
+  );
+}
+
 function isSecret(property: JsonObject): boolean {
   return property.writeOnly === true || property.format === 'password';
 }

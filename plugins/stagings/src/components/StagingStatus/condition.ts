@@ -1,20 +1,26 @@
 import { StagingStatus } from 'backstage-plugin-stagings-common';
 
-/** What people call the state of a staging: phase and health in one word. */
-export type Condition =
-  | 'queued'
-  | 'waiting'
-  | 'starting'
-  | 'running'
-  | 'failing'
-  | 'failed'
-  | 'archiving'
-  | 'archived'
-  | 'deleting'
-  | 'deleted';
+/** What people call the states of a staging, those that need somebody first. */
+export const CONDITIONS = [
+  'failed',
+  'failing',
+  'waiting',
+  'queued',
+  'starting',
+  'running',
+  'archiving',
+  'archived',
+  'deleting',
+  'deleted',
+] as const;
+
+/** Phase and health of a staging in one word. */
+export type Condition = (typeof CONDITIONS)[number];
 
 /** The word for a status. `failing` is deployed but not healthy; `failed` could not be deployed. */
-export function conditionOf(status: StagingStatus): Condition {
+export function conditionOf(
+  status: Pick<StagingStatus, 'phase' | 'health'>,
+): Condition {
   switch (status.phase) {
     case 'deploying':
       return 'starting';

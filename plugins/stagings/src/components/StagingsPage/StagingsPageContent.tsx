@@ -1,19 +1,26 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Route, Routes } from 'react-router-dom';
-import { stagingsTranslationRef } from '../../translations/ref';
 import { StagingDetailRoute } from '../StagingDetail/StagingDetailRoute';
-import { EmptyMessage } from '../StagingsTable/EmptyMessage';
-import { StagingsList } from '../StagingsTable/StagingsList';
+import { NewStagingRoute } from '../StagingPanel/NewStagingRoute';
+import { StagingColumn } from '../StagingsTable/columns';
+import { PageViews } from './PageViews';
+
+interface StagingsPageContentProps {
+  columns?: readonly StagingColumn[];
+}
 
 /** The stagings of all components, and at `<id>` the detail of one. */
-export function StagingsPageContent() {
-  const { t } = useTranslationRef(stagingsTranslationRef);
-  const empty = (
-    <EmptyMessage title={t('page.empty')} text={t('page.emptyHint')} />
-  );
+export function StagingsPageContent({ columns }: StagingsPageContentProps) {
   return (
     <Routes>
-      <Route path="/" element={<StagingsList empty={empty} />} />
+      <Route
+        path="/"
+        element={
+          <>
+            <PageViews columns={columns} />
+            <NewStagingRoute detailPath={id => id} />
+          </>
+        }
+      />
       <Route path="/:id" element={<StagingDetailRoute />} />
     </Routes>
   );

@@ -4,13 +4,19 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { useSearchParams } from 'react-router-dom';
 import { useTemplates } from '../../hooks/useTemplates';
 import { stagingsTranslationRef } from '../../translations/ref';
-import { NewStagingPanel } from '../StagingPanel/NewStagingPanel';
+import { withNewStaging } from '../StagingPanel/newStagingLink';
+import { NewStagingRoute } from '../StagingPanel/NewStagingRoute';
+import { StagingColumn, TAB_COLUMNS } from '../StagingsTable/columns';
 import { StagingsList } from '../StagingsTable/StagingsList';
 import { NewStagingButton } from './NewStagingButton';
 import { NoStagings, NoTemplate } from './NoStagings';
 
-/** The stagings of the component whose page this is, and the panel for a new one at `?panel=new`. */
-export function ComponentStagings() {
+/** The stagings of the component whose page this is, and the panel for a new one at `?new`. */
+export function ComponentStagings({
+  columns = TAB_COLUMNS,
+}: {
+  columns?: readonly StagingColumn[];
+}) {
   const { t } = useTranslationRef(stagingsTranslationRef);
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
@@ -20,7 +26,7 @@ export function ComponentStagings() {
   const newButton = (
     <NewStagingButton
       entityRef={entityRef}
-      onClick={() => setParams({ panel: 'new' })}
+      onClick={() => setParams(withNewStaging(params))}
     />
   );
   const noTemplate = templates.data?.length === 0;
@@ -30,7 +36,8 @@ export function ComponentStagings() {
         title={t('tab.title', {
           component: entity.metadata.title ?? entity.metadata.name,
         })}
-        entityRef={entityRef}
+        columns={columns}
+        scope={{ entityRef }}
         action={noTemplate ? undefined : newButton}
         empty={
           noTemplate ? (
@@ -40,13 +47,7 @@ export function ComponentStagings() {
           )
         }
       />
-      {params.get('panel') === 'new' && (
-        <NewStagingPanel
-          entity={entity}
-          templates={templates}
-          onClose={() => setParams({}, { replace: true })}
-        />
-      )}
+      <NewStagingRoute entityRef={entityRef} detailPath={id => id} />
     </>
   );
 }

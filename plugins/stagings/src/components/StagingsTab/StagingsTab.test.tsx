@@ -1,12 +1,15 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { registerMswTestHooks } from '@backstage/test-utils';
 import { StagingStatus } from 'backstage-plugin-stagings-common';
 import { delay, http, HttpResponse } from 'msw';
 import { staging } from '../../__testUtils__/fixtures';
+import { accessibilityProblems } from '../../__testUtils__/accessibility';
 import { renderTab } from '../../__testUtils__/renderStagings';
+import { fakeSignals } from '../../__testUtils__/signals';
 import {
   errorAnswer,
+  listAnswer,
   server,
   serveStagings,
   url,
@@ -16,6 +19,12 @@ registerMswTestHooks(server);
 
 const rows = () => screen.getAllByTestId('staging');
 const newButton = () => screen.findByRole('button', { name: 'New staging' });
+
+const archived = staging({
+  name: 'two',
+  desired: 'archived',
+  status: { phase: 'archived', health: 'suspended' },
+});
 
 describe('StagingsTab', () => {
   it('shows the shape of the table while it loads', async () => {
@@ -209,5 +218,119 @@ describe('StagingsTab', () => {
     expect(names()).toEqual(['beta', 'gamma', 'alpha']);
     await userEvent.click(screen.getByRole('button', { name: 'Staging' }));
     expect(names()).toEqual(['alpha', 'beta', 'gamma']);
+  });
+
+  it('tells where the others are when only archived ones remain', async () => {
+    serveStagings([archived]);
+    await renderTab();
+    expect(await screen.findByText('None is active now')).toBeInTheDocument();
+    expect(screen.getByText(/^1 is archived/)).toBeInTheDocument();
+    expect(await newButton()).toBeEnabled();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show archived' }),
+    );
+    await waitFor(() => expect(rows()).toHaveLength(1));
+  });
+
+  it('shows what the address asks for', async () => {
+    serveStagings([staging({ name: 'one' }), staging({ name: 'two' })]);
+    await renderTab({ at: '/?q=two&sort=-staging' });
+    await waitFor(() => expect(rows()).toHaveLength(1));
+    expect(screen.getByRole('searchbox')).toHaveValue('two');
+    expect(
+      screen.getByRole('columnheader', { name: /Staging/ }),
+    ).toHaveAttribute('aria-sort', 'descending');
+  });
+
+  it('names a cluster that cannot be seen, until it can be', async () => {
+    const unseen = {
+      ...({ phase: 'running', health: 'unknown' } as const),
+      reason: 'ClusterUnreachable',
+    };
+    const stagings = [
+      staging({ name: 'one', status: unseen }),
+      staging({ name: 'two', status: unseen }),
+      staging({ name: 'three', cluster: 'other' }),
+    ];
+    serveStagings(stagings);
+    const signals = fakeSignals();
+    await renderTab({ signals: signals.api });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /^Cluster staging cannot be seen now. 2 stagings are shown/,
+    );
+    serveStagings(stagings.map(({ name }) => staging({ name })));
+    act(() => signals.send('id-one'));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
+  it.each([
+    [403, 'You do not have the permission. Ask the platform team for it.'],
+    [404, /Perhaps its backend has no Stagings plugin/],
+    [409, 'It is tried again by itself.'],
+    [429, /The portal has too many requests/],
+    [503, 'It is tried again by itself.'],
+  ])('has an answer to a %d', async (status, text) => {
+    serveStagings([]);
+    server.use(
+      http.get(url('/stagings'), () => errorAnswer(status, 'So it is')),
+    );
+    await renderTab();
+    expect(await screen.findByText(text)).toBeInTheDocument();
+    expect(screen.getByText('So it is')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Try again' }),
+    ).toBeInTheDocument();
+    expect(await accessibilityProblems()).toEqual([]);
+  });
+
+  it('has an answer to a backend that is down', async () => {
+    serveStagings([]);
+    server.use(http.get(url('/stagings'), () => HttpResponse.error()));
+    await renderTab();
+    expect(
+      await screen.findByText(/The portal does not answer/),
+    ).toBeInTheDocument();
+  });
+
+  it('says that it takes long when the backend is slow', async () => {
+    serveStagings([staging()]);
+    server.use(
+      http.get(url('/stagings'), async () => {
+        await delay(5_000);
+        return HttpResponse.json(
+          listAnswer([staging()], new URLSearchParams()),
+        );
+      }),
+    );
+    await renderTab();
+    expect(
+      await screen.findByText('This takes longer than usual …'),
+    ).toBeInTheDocument();
+    expect(await screen.findByTestId('staging')).toBeInTheDocument();
+  });
+
+  it('is usable by everybody', async () => {
+    serveStagings([
+      staging({ name: 'one' }),
+      staging({
+        name: 'two',
+        status: { phase: 'failed', health: 'degraded', message: 'No' },
+      }),
+    ]);
+    await renderTab();
+    await waitFor(() => expect(rows()).toHaveLength(2));
+    expect(await accessibilityProblems()).toEqual([]);
+  });
+
+  it('takes names and branches of any script and length', async () => {
+    const branch = `feature/${'x'.repeat(5_000)}`;
+    serveStagings([
+      staging({ name: 'long', source: { branch } }),
+      staging({ name: 'rtl', source: { branch: 'ميزة/🚀-جديدة' } }),
+    ]);
+    await renderTab();
+    await waitFor(() => expect(rows()).toHaveLength(2));
+    expect(screen.getByTitle(branch)).toBeInTheDocument();
+    expect(screen.getByTitle('ميزة/🚀-جديدة')).toBeInTheDocument();
   });
 });

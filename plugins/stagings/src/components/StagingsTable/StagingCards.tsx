@@ -1,18 +1,21 @@
 import { Link } from '@backstage/core-components';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { makeStyles } from '@material-ui/core/styles';
 import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
 import { StagingSummary } from 'backstage-plugin-stagings-common';
-import { memo, useMemo } from 'react';
+import { Fragment, memo } from 'react';
 import { StagingActions } from '../StagingActions/StagingActions';
 import { StagingLinks } from '../StagingLinks/StagingLinks';
 import { conditionOf } from '../StagingStatus/condition';
 import { ConditionIcon } from '../StagingStatus/ConditionIcon';
 import { StatusHints } from '../StagingStatus/StatusHints';
 import { StatusLine } from '../StagingStatus/StatusLine';
-import { NEWEST_FIRST, sortStagings } from './columns';
-import { ChangedNote, SourceNote, VersionNote } from './notes';
+import { cells } from './cells';
+import { ChoiceBox } from './ChoiceBox';
+import { StagingColumn } from './columns';
 import { StagingsTableProps } from './StagingsTableProps';
+import { Selection } from './useSelection';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -23,6 +26,8 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(2),
     gridTemplateColumns: 'minmax(0, 1fr)',
   },
+  // What is off the screen is neither laid out nor painted.
+  item: { contentVisibility: 'auto', containIntrinsicSize: 'auto 220px' },
   card: {
     padding: theme.spacing(2),
     display: 'grid',
@@ -40,14 +45,18 @@ const useStyles = makeStyles(theme => ({
 
 interface StagingCardProps {
   staging: StagingSummary;
-  withComponent?: boolean;
+  columns: readonly StagingColumn[];
+  chosen: boolean;
+  onChoose: Selection['choose'];
 }
 
-const StagingCard = memo(({ staging, withComponent }: StagingCardProps) => {
+const StagingCard = memo((props: StagingCardProps) => {
+  const { staging, columns, chosen, onChoose } = props;
   const classes = useStyles();
   return (
     <Paper variant="outlined" className={classes.card}>
       <div className={classes.head}>
+        <ChoiceBox staging={staging} chosen={chosen} onChoose={onChoose} />
         <ConditionIcon condition={conditionOf(staging.status)} />
         <Link to={staging.id} className={classes.name}>
           {staging.name}
@@ -57,38 +66,48 @@ const StagingCard = memo(({ staging, withComponent }: StagingCardProps) => {
       <StatusLine staging={staging} />
       <StatusHints staging={staging} detailPath={staging.id} />
       <div className={classes.facts}>
-        {withComponent && (
-          <div>
-            <EntityRefLink entityRef={staging.entityRef} hideIcon />
-          </div>
-        )}
-        <div>
-          <SourceNote source={staging.source} />
-        </div>
-        <div>
-          <VersionNote staging={staging} />
-        </div>
-        <ChangedNote staging={staging} />
+        {columns
+          .filter(column => column !== 'open')
+          .map(column => (
+            <div key={column}>{cells[column](staging).content}</div>
+          ))}
       </div>
-      <StagingLinks staging={staging} fullWidth />
+      {columns.includes('open') && <StagingLinks staging={staging} fullWidth />}
     </Paper>
   );
 });
 
-/** Stagings as cards, for narrow screens; what changed last comes first. */
-export function StagingCards({ stagings, withComponent }: StagingsTableProps) {
+/** Stagings as cards, for narrow screens. */
+export function StagingCards(props: StagingsTableProps) {
+  const { groups, columns, selection } = props;
   const classes = useStyles();
-  const sorted = useMemo(
-    () => sortStagings(stagings, NEWEST_FIRST),
-    [stagings],
-  );
   return (
-    <ul className={classes.list}>
-      {sorted.map(staging => (
-        <li key={staging.id} data-testid="staging">
-          <StagingCard staging={staging} withComponent={withComponent} />
-        </li>
+    <>
+      {groups.map(({ entityRef, stagings }) => (
+        <Fragment key={entityRef ?? ''}>
+          {entityRef && (
+            <Typography variant="h6" component="h3">
+              <EntityRefLink entityRef={entityRef} hideIcon />
+            </Typography>
+          )}
+          <ul className={classes.list}>
+            {stagings.map(staging => (
+              <li
+                key={staging.id}
+                className={classes.item}
+                data-testid="staging"
+              >
+                <StagingCard
+                  staging={staging}
+                  columns={columns}
+                  chosen={selection.chosen.has(staging.id)}
+                  onChoose={selection.choose}
+                />
+              </li>
+            ))}
+          </ul>
+        </Fragment>
       ))}
-    </ul>
+    </>
   );
 }

@@ -1,5 +1,4 @@
 import { Link } from '@backstage/core-components';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
@@ -7,15 +6,20 @@ import TableRow from '@material-ui/core/TableRow';
 import { StagingSummary } from 'backstage-plugin-stagings-common';
 import { memo } from 'react';
 import { StagingActions } from '../StagingActions/StagingActions';
-import { StagingLinks } from '../StagingLinks/StagingLinks';
 import { conditionOf } from '../StagingStatus/condition';
 import { ConditionIcon } from '../StagingStatus/ConditionIcon';
 import { StatusHints } from '../StagingStatus/StatusHints';
 import { StatusLine } from '../StagingStatus/StatusLine';
-import { ChangedNote, SourceNote, VersionNote } from './notes';
+import { cells } from './cells';
+import { ChoiceBox } from './ChoiceBox';
+import { StagingColumn } from './columns';
+import { Selection } from './useSelection';
 
 /** The two lines of a row have a fixed height, so that a change of status moves nothing. */
 const LINE_HEIGHT = { first: 44, second: 32 };
+
+/** Where the name starts, so that the sentence below starts there too. */
+const NAME_START = 76;
 
 const useStyles = makeStyles(theme => ({
   // The portal's theme stripes rows; here two rows are one staging.
@@ -32,12 +36,14 @@ const useStyles = makeStyles(theme => ({
       textOverflow: 'ellipsis',
       whiteSpace: 'nowrap',
     },
+    '& > th': { paddingLeft: theme.spacing(1) },
   },
   second: {
     '&&': { backgroundColor: 'inherit' },
     '& > td': {
       height: LINE_HEIGHT.second,
-      padding: theme.spacing(0, 2, 1, 5.5),
+      padding: theme.spacing(0, 2, 1),
+      paddingLeft: NAME_START,
       borderBottom: `1px solid ${theme.palette.divider}`,
     },
   },
@@ -57,47 +63,45 @@ const useStyles = makeStyles(theme => ({
 
 interface StagingRowProps {
   staging: StagingSummary;
-  withComponent?: boolean;
+  columns: readonly StagingColumn[];
+  chosen: boolean;
+  onChoose: Selection['choose'];
 }
 
 /** One staging: its facts in one line, and how it is and why in a second one over the whole width. */
 export const StagingRow = memo(
-  ({ staging, withComponent }: StagingRowProps) => {
+  ({ staging, columns, chosen, onChoose }: StagingRowProps) => {
     const classes = useStyles();
     return (
       <TableBody className={classes.group} data-testid="staging">
         <TableRow className={classes.first}>
           <TableCell component="th" scope="row">
             <div className={classes.name}>
+              <ChoiceBox
+                staging={staging}
+                chosen={chosen}
+                onChoose={onChoose}
+              />
               <ConditionIcon condition={conditionOf(staging.status)} />
               <Link to={staging.id} title={staging.name}>
                 {staging.name}
               </Link>
             </div>
           </TableCell>
-          {withComponent && (
-            <TableCell>
-              <EntityRefLink entityRef={staging.entityRef} hideIcon />
-            </TableCell>
-          )}
-          <TableCell title={staging.source.branch}>
-            <SourceNote source={staging.source} />
-          </TableCell>
-          <TableCell title={staging.version}>
-            <VersionNote staging={staging} />
-          </TableCell>
-          <TableCell>
-            <StagingLinks staging={staging} oneLine />
-          </TableCell>
-          <TableCell>
-            <ChangedNote staging={staging} />
-          </TableCell>
+          {columns.map(column => {
+            const { content, title } = cells[column](staging);
+            return (
+              <TableCell key={column} title={title}>
+                {content}
+              </TableCell>
+            );
+          })}
           <TableCell align="right">
             <StagingActions staging={staging} detailPath={staging.id} />
           </TableCell>
         </TableRow>
         <TableRow className={classes.second}>
-          <TableCell colSpan={withComponent ? 7 : 6}>
+          <TableCell colSpan={columns.length + 2}>
             <div className={classes.sentence}>
               <StatusLine staging={staging} />
               <StatusHints staging={staging} detailPath={staging.id} />

@@ -1,20 +1,22 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
-import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { StagingList } from 'backstage-plugin-stagings-common';
+import {
+  ListStagingsQuery,
+  StagingList,
+} from 'backstage-plugin-stagings-common';
 import { ReactNode, useState } from 'react';
-import { Live } from '../../hooks/useLiveQuery';
 import { useStagings } from '../../hooks/useStagings';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { Freshness } from '../LiveData/Freshness';
 import { ReadFailure } from '../LiveData/ReadFailure';
+import { countByState, queryOf } from '../StagingStatus/conditionQuery';
+import { StagingColumn } from './columns';
 import { EmptyList } from './EmptyList';
+import { ListBody } from './ListBody';
 import { ListToolbar } from './ListToolbar';
-import { useListSearch } from './listSearch';
-import { StagingsTable } from './StagingsTable';
-import { TableSkeleton } from './TableSkeleton';
+import { isNarrowed, ListSearch, useListSearch } from './listSearch';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -38,28 +40,32 @@ const useStyles = makeStyles(theme => ({
 
 interface StagingsListProps {
   title?: string;
-  /** Only the stagings of this component; else of all, with a column for it. */
-  entityRef?: string;
+  columns: readonly StagingColumn[];
+  /** Which stagings the list is of, besides what people search for; undefined while that is not known. */
+  scope:
+    | Pick<ListStagingsQuery, 'entityRef' | 'owner' | 'createdBy'>
+    | undefined;
   /** The button that creates one; a list that is empty has it in `empty` instead. */
   action?: ReactNode;
+  /** More ways to choose what is listed, given what there is. */
+  filters?(search: ListSearch, list: StagingList | undefined): ReactNode;
   /** What to say where there is not one staging. */
   empty: ReactNode;
 }
 
-/** Stagings with search, filter, freshness, and a word for every state in which there are none to show. */
+/** Stagings with search, filters, freshness, and a word for every state in which there are none to show. */
 export function StagingsList(props: StagingsListProps) {
-  const { title, entityRef, action, empty } = props;
+  const { title, columns, scope, action, filters, empty } = props;
   const { t } = useTranslationRef(stagingsTranslationRef);
   const classes = useStyles();
   const search = useListSearch();
   const [pages, setPages] = useState(1);
-  const lists = {
-    active: useStagings({ entityRef, q: search.q, state: 'active', pages }),
-    archived: useStagings({ entityRef, q: search.q, state: 'archived', pages }),
-  };
-  const shown = lists[search.state];
+  const live = useStagings(scope && { ...scope, ...asked(search), pages });
+  const counts = live.data && countByState(live.data.counts);
   const teaches =
-    search.state === 'active' && !search.q && shown.data?.items.length === 0;
+    live.data?.items.length === 0 &&
+    search.state === 'active' &&
+    !isNarrowed(search);
 
   return (
     <section className={classes.root} aria-label={title ?? t('page.title')}>
@@ -71,23 +77,24 @@ export function StagingsList(props: StagingsListProps) {
             </Typography>
           )}
           <div className={classes.freshness}>
-            {shown.seenAt && <Freshness seenAt={shown.seenAt} />}
+            {live.seenAt && <Freshness seenAt={live.seenAt} />}
           </div>
         </div>
-        <ListToolbar
-          search={search}
-          counts={{
-            active: lists.active.data?.totalItems,
-            archived: lists.archived.data?.totalItems,
-          }}
-        />
+        <ListToolbar search={search} counts={counts} />
         {!teaches && action}
       </div>
-      <ReadFailure live={shown} title={t('live.failed')} />
-      <ListBody live={shown} withComponent={!entityRef}>
-        <EmptyList search={search}>{empty}</EmptyList>
+      {filters?.(search, live.data)}
+      <ReadFailure live={live} title={t('live.failed')} />
+      <ListBody live={live} search={search} columns={columns}>
+        <EmptyList
+          search={search}
+          counts={counts ?? { active: 0, archived: 0 }}
+          action={action}
+        >
+          {empty}
+        </EmptyList>
       </ListBody>
-      {shown.data?.nextCursor && (
+      {live.data?.nextCursor && (
         <Button
           className={classes.more}
           onClick={() => setPages(count => count + 1)}
@@ -99,23 +106,13 @@ export function StagingsList(props: StagingsListProps) {
   );
 }
 
-interface ListBodyProps {
-  live: Live<StagingList>;
-  withComponent: boolean;
-  /** What is shown when the list is known to be empty. */
-  children: ReactNode;
-}
-
-function ListBody({ live, withComponent, children }: ListBodyProps) {
-  if (!live.data) {
-    return live.error ? null : (
-      <Paper variant="outlined">
-        <TableSkeleton />
-      </Paper>
-    );
-  }
-  if (live.data.items.length === 0) return <>{children}</>;
-  return (
-    <StagingsTable stagings={live.data.items} withComponent={withComponent} />
-  );
+function asked(search: ListSearch): ListStagingsQuery {
+  const { state, q, template, cluster, status } = search;
+  return {
+    state,
+    q: q || undefined,
+    template: template || undefined,
+    cluster: cluster || undefined,
+    ...(status && queryOf(status)),
+  };
 }

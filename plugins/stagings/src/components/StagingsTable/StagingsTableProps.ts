@@ -1,8 +1,11 @@
-import { StagingSummary } from 'backstage-plugin-stagings-common';
+import { StagingColumn, StagingGroup, SortOrder } from './columns';
+import { Selection } from './useSelection';
 
 /** A list of stagings as both forms of it take it. */
 export interface StagingsTableProps {
-  stagings: StagingSummary[];
-  /** Whether each staging says which component it belongs to. */
-  withComponent?: boolean;
+  groups: StagingGroup[];
+  columns: readonly StagingColumn[];
+  order: SortOrder;
+  onOrder(order: SortOrder): void;
+  selection: Selection;
 }

@@ -31,13 +31,20 @@ export function SourceNote({ source }: { source: StagingSource }) {
   );
 }
 
-/** The wanted version, and how much of the configuration is overridden. */
+/** The wanted version, the one that runs where it is another, and how much of the configuration is overridden. */
 export function VersionNote({ staging }: { staging: StagingSummary }) {
   const { t } = useTranslationRef(stagingsTranslationRef);
   const classes = useStyles();
+  const { deployedVersion } = staging.status;
   return (
     <>
       <span className={classes.code}>{staging.version ?? '–'}</span>
+      {deployedVersion && deployedVersion !== staging.version && (
+        <span className={classes.aside}>
+          {' · '}
+          {t('table.runsVersion', { version: deployedVersion })}
+        </span>
+      )}
       {staging.overrideCount > 0 && (
         <span className={classes.aside}>
           {' · '}

@@ -1,24 +1,26 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useSharedClock } from '../../hooks/useSharedClock';
+import { useFromClock } from '../../hooks/useSharedClock';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { ageOf } from './duration';
 
 /** Puts how long ago a time was into words; `at` is in milliseconds since 1970. */
 export function useAgo(at: number): string {
   const { t } = useTranslationRef(stagingsTranslationRef);
-  const age = ageOf(useSharedClock() - at);
-  switch (age.unit) {
-    case 'now':
-      return t('time.now');
-    case 'seconds':
-      return t('time.seconds', { amount: String(age.count) });
-    case 'minutes':
-      return t('time.minutes', { amount: String(age.count) });
-    case 'hours':
-      return t('time.hours', { amount: String(age.count) });
-    default:
-      return t('time.days', { count: age.count });
-  }
+  return useFromClock(now => {
+    const age = ageOf(now - at);
+    switch (age.unit) {
+      case 'now':
+        return t('time.now');
+      case 'seconds':
+        return t('time.seconds', { amount: String(age.count) });
+      case 'minutes':
+        return t('time.minutes', { amount: String(age.count) });
+      case 'hours':
+        return t('time.hours', { amount: String(age.count) });
+      default:
+        return t('time.days', { count: age.count });
+    }
+  });
 }
 
 /** A time relative to now, exact on hover. */

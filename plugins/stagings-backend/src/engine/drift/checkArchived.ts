@@ -1,0 +1,49 @@
+import { describeObject, identityOf } from '../../model/kubeObject';
+import { KubeObject } from '../../model/kubeObject';
+import { listPods } from '../liveObjects';
+import { Workspace } from '../Workspace';
+import { insertRepair } from './recordRepair';
+
+/**
+ * Archives a staging again whose pods came back: somebody scaled it up by hand.
+ * @returns whether there is something to do now
+ */
+export async function checkArchived(workspace: Workspace): Promise<boolean> {
+  const { context, staging } = workspace;
+  const pods = await listPods(
+    workspace.cluster(),
+    staging,
+    context.installation,
+  );
+  const active = pods.filter(isActivePod);
+  if (active.length === 0) return false;
+  let isAgain = false;
+  await workspace.update(
+    current => {
+      isAgain = current.phase === 'archived';
+      return isAgain ? { phase: 'archiving' } : undefined;
+    },
+    async tx => {
+      if (!isAgain) return;
+      await insertRepair(tx, workspace, {
+        state: 'running',
+        lines: active.map(pod => ({
+          level: 'warning',
+          message: `${describeObject(
+            identityOf(pod),
+          )} came back although the staging is archived; archiving it again`,
+        })),
+      });
+    },
+  );
+  return isAgain;
+}
+
+/** Whether a pod still uses, or waits for, compute. */
+export function isActivePod({ kind, status }: KubeObject): boolean {
+  return (
+    kind === 'Pod' &&
+    status?.phase !== 'Succeeded' &&
+    status?.phase !== 'Failed'
+  );
+}

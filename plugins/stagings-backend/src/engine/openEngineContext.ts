@@ -1,0 +1,74 @@
+import {
+  AuthService,
+  LifecycleService,
+  LoggerService,
+  RootConfigService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  ClusterAccessRegistration,
+  CustomRenderer,
+  HealthRule,
+} from 'backstage-plugin-stagings-node';
+import { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
+import { openClusters } from '../cluster/openClusters';
+import { StagingsConfig } from '../config/types';
+import { RegistryImageLookUp } from '../registry';
+import { createRenderers } from '../render/createRenderers';
+import { ProgramFinder } from '../render/programs/ProgramFinder';
+import { installationId } from '../store';
+import { EngineContext } from './context';
+import { RecentEntities } from './RecentEntities';
+
+/** What the engine is made of: services of the portal, the configuration, and what modules add. */
+export interface EngineParts {
+  db: Knex;
+  config: StagingsConfig;
+  rootConfig: RootConfigService;
+  catalog: CatalogService;
+  auth: AuthService;
+  logger: LoggerService;
+  lifecycle: LifecycleService;
+  urlReader: UrlReaderService;
+  programs: Pick<ProgramFinder, 'find'>;
+  extensions: {
+    clusters(): ClusterAccessRegistration[];
+    renderers(): ReadonlyMap<string, CustomRenderer>;
+    healthRules(): ReadonlyMap<string, HealthRule>;
+  };
+  notify(stagingId: string): void;
+}
+
+/** Opens what the parts of the engine share. Connects to nothing but the database yet. */
+export async function openEngineContext(
+  parts: EngineParts,
+): Promise<EngineContext> {
+  const { db, config, catalog, auth, logger, extensions, notify } = parts;
+  const now = Date.now;
+  return {
+    db,
+    config,
+    catalog: new RecentEntities(catalog, now),
+    auth,
+    clusters: openClusters({
+      ...parts,
+      clusters: config.clusters,
+      modules: extensions.clusters(),
+    }),
+    renderers: createRenderers({
+      ...parts,
+      registries: config.registries,
+      custom: extensions.renderers(),
+      now,
+    }),
+    images: new RegistryImageLookUp(config.registries, now),
+    healthRules: extensions.healthRules(),
+    logger,
+    installation: await installationId(db),
+    owner: randomUUID(),
+    now,
+    notify,
+  };
+}

@@ -1,0 +1,153 @@
+import { Knex } from 'knex';
+import { TestFolders } from '../../render/__testUtils__/renderInput';
+import { storeDatabases } from '../../store/__testUtils__/databases';
+import { World } from '../__testUtils__/World';
+
+jest.setTimeout(120_000);
+
+const databases = storeDatabases();
+const folders = new TestFolders();
+afterAll(() => folders.remove());
+
+const DEFINITION = 'apiextensions.k8s.io/CustomResourceDefinition';
+const NAMESPACE = 'shared';
+
+/** A bit of everything that a removal treats in a way of its own. */
+const MANIFESTS = `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: widgets.example.com }
+spec:
+  group: example.com
+  scope: Namespaced
+  names: { kind: Widget, plural: widgets }
+  versions: [{ name: v1, served: true, storage: true }]
+---
+apiVersion: example.com/v1
+kind: Widget
+metadata: { name: wheel }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings }
+data: { size: small }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: "\${{ staging.name }}-reader" }
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db, annotations: { stagings.backstage.io/ignore-health: "true" } }
+spec:
+  selector: { matchLabels: { app: db } }
+  template:
+    metadata: { labels: { app: db } }
+    spec: { containers: [{ name: db, image: "db:1" }] }
+  volumeClaimTemplates: [{ metadata: { name: data } }]
+`;
+
+describe('the engine of a staging in a shared namespace dies', () => {
+  let db: Knex;
+  let folder: string;
+  let worlds = 0;
+  beforeAll(async () => {
+    db = await databases.open('SQLITE_3');
+    folder = await folders.create({ 'all.yaml': MANIFESTS });
+  });
+
+  /** A staging that is wanted, with a ConfigMap that existed before it. */
+  async function wanted(): Promise<World> {
+    worlds += 1;
+    const world = new World(db, folder, `crash-${worlds}`);
+    Object.assign(world.context.config.templates[0]!, {
+      adopt: 'unowned',
+      allowClusterScoped: [DEFINITION, 'rbac.authorization.k8s.io/ClusterRole'],
+      prune: { maxShare: 0.5, allow: [DEFINITION] },
+    });
+    world.cluster.add({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: NAMESPACE },
+    });
+    world.cluster.add({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'settings', namespace: NAMESPACE },
+    });
+    await world.create({ namespace: NAMESPACE, ownsNamespace: false });
+    return world;
+  }
+
+  /** One that is to be deleted, with a claim without labels of ours. */
+  async function deleting(): Promise<World> {
+    const world = await wanted();
+    await world.settle();
+    world.cluster.add({
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: {
+        name: 'data-db-0',
+        namespace: NAMESPACE,
+        labels: { app: 'db' },
+      },
+    });
+    await world.request('delete');
+    return world;
+  }
+
+  const left = (world: World) =>
+    world.cluster
+      .all()
+      .map(({ kind, metadata }) => `${kind} ${metadata.name}`)
+      .sort();
+
+  /** What is left of stagings whose engine died at each of the calls in turn, and was started again. */
+  async function crashEverywhere(
+    start: () => Promise<World>,
+    moment: 'before' | 'after',
+    finish: (world: World) => Promise<void>,
+  ) {
+    const outcomes = [];
+    for (let count = 1; ; count++) {
+      const world = await start();
+      const crashed = await world.crashAt(count, moment);
+      await finish(world);
+      const { phase } = await world.staging();
+      outcomes.push({ crashed, phase, left: left(world) });
+      if (crashed === undefined) return outcomes;
+    }
+  }
+
+  const STORIES: Array<
+    [string, () => Promise<World>, (world: World) => Promise<void>]
+  > = [
+    [
+      'deploys, before it is deleted',
+      wanted,
+      async world => {
+        await world.settle();
+        await world.request('delete');
+        await world.settle();
+      },
+    ],
+    ['is deleted', deleting, world => world.settle()],
+  ];
+
+  describe.each(STORIES)('while it %s', (_, start, finish) => {
+    it.each(['before', 'after'] as const)(
+      'and %s each call: what existed before is left, and nothing else',
+      async moment => {
+        const outcomes = await crashEverywhere(start, moment, finish);
+        expect(outcomes.length).toBeGreaterThan(10);
+        for (const { crashed, ...outcome } of outcomes) {
+          expect({ crashed, ...outcome }).toEqual({
+            crashed,
+            phase: 'deleted',
+            left: ['ConfigMap settings', `Namespace ${NAMESPACE}`],
+          });
+        }
+      },
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import { UrlReaderService } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import { RegistryConfig, TemplateSource } from '../../config/types';
+import { createRenderers } from '../createRenderers';
+import { testPrograms } from '../programs/__testUtils__/testPrograms';
+import { ProgramFinder } from '../programs/ProgramFinder';
+import { Renderer, Rendering } from '../types';
+import { renderInput } from './renderInput';
+
+/** The renderers of a backend with the real programs. */
+export class TestRenderers {
+  private readonly renderers: ReadonlyMap<string, Renderer>;
+  private ahead = 0;
+  private readonly hooks: Array<() => Promise<void>> = [];
+
+  constructor(
+    given: {
+      programs?: Pick<ProgramFinder, 'find'>;
+      urlReader?: UrlReaderService;
+      registries?: RegistryConfig[];
+    } = {},
+  ) {
+    this.renderers = createRenderers({
+      programs: given.programs ?? testPrograms(),
+      urlReader: given.urlReader ?? mockServices.urlReader.mock(),
+      registries: given.registries ?? [],
+      custom: new Map(),
+      now: () => Date.now() + this.ahead,
+      lifecycle: { addShutdownHook: hook => this.hooks.push(hook) },
+    });
+  }
+
+  async render(
+    source: TemplateSource,
+    given?: Parameters<typeof renderInput>[1],
+  ): Promise<Rendering> {
+    const renderer = this.renderers.get(source.renderer);
+    if (!renderer) throw new Error(`No renderer ${source.renderer}`);
+    return renderer.render(renderInput(source, given));
+  }
+
+  /** Goes on as if it were later. */
+  advance(milliseconds: number): void {
+    this.ahead += milliseconds;
+  }
+
+  /** Ends as the backend does. */
+  async close(): Promise<void> {
+    for (const hook of this.hooks) await hook();
+  }
+}

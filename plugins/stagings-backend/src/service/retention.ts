@@ -1,0 +1,40 @@
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { StagingsConfig } from '../config/types';
+import { purgeDeleted } from '../store';
+
+/**
+ * Removes the records of deleted stagings that are older than the retention, with their operations and logs.
+ *
+ * @param now - milliseconds since the epoch
+ * @returns how many
+ */
+export function purgeHistory(
+  db: Knex,
+  { history }: Pick<StagingsConfig, 'history'>,
+  now: number,
+): Promise<number> {
+  return purgeDeleted(db, now - history.retention);
+}
+
+/** Purges the history every hour, in one replica at a time. */
+export async function scheduleRetention(options: {
+  scheduler: SchedulerService;
+  logger: LoggerService;
+  db: Knex;
+  config: StagingsConfig;
+}): Promise<void> {
+  const { scheduler, logger, db, config } = options;
+  await scheduler.scheduleTask({
+    id: 'stagings-history-retention',
+    frequency: { hours: 1 },
+    initialDelay: { minutes: 1 },
+    timeout: { minutes: 10 },
+    fn: async () => {
+      const count = await purgeHistory(db, config, Date.now());
+      if (count > 0) {
+        logger.info(`Removed the records of ${count} deleted stagings`);
+      }
+    },
+  });
+}

@@ -1,0 +1,62 @@
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
+
+/**
+ * What signs a request to a cluster; no token for an anonymous one.
+ * @public
+ */
+export interface ClusterCredential {
+  token?: string;
+}
+
+/**
+ * Where a cluster is and how to sign in.
+ * @public
+ */
+export interface ClusterConnection {
+  name: string;
+  /** May hold a base path. */
+  url: string;
+  /** PEM, in base64. */
+  caData?: string;
+  /** Path of a PEM file. */
+  caFile?: string;
+  skipTLSVerify: boolean;
+  /** Asked before requests; may keep what it answers. */
+  credential(): Promise<ClusterCredential>;
+  /** Forgets what `credential` may have kept: the cluster refused it. */
+  renew(): void;
+}
+
+/**
+ * Access to one cluster that the configuration cannot express.
+ * @public
+ */
+export interface ClusterAccessRegistration {
+  /** Name of the cluster, as templates use it. */
+  name: string;
+  /** Called once, when the cluster is first used. */
+  connect(): Omit<ClusterConnection, 'name' | 'skipTLSVerify'> &
+    Partial<Pick<ClusterConnection, 'skipTLSVerify'>>;
+}
+
+/**
+ * Takes access to clusters.
+ * @public
+ */
+export interface StagingsClustersExtensionPoint {
+  /**
+   * Adds access to a cluster. It wins over `stagings.clusters.<name>.auth` and the portal's `kubernetes:`
+   * section.
+   * @throws Error where access to the cluster was added before, or the portal has started
+   */
+  addClusterAccess(registration: ClusterAccessRegistration): void;
+}
+
+/**
+ * Where modules of the plugin `stagings` add access to clusters.
+ * @public
+ */
+export const stagingsClustersExtensionPoint =
+  createExtensionPoint<StagingsClustersExtensionPoint>({
+    id: 'stagings.clusters',
+  });

@@ -1,0 +1,72 @@
+import { JsonObject, JsonValue } from '@backstage/types';
+import { OverrideKey } from 'backstage-plugin-stagings-common';
+import { printKey } from '../../Overrides/keyText';
+import { leavesOf } from '../../Overrides/leaves';
+import { fallbackOf, keyFor } from '../../Overrides/provenance';
+import { inWords } from './inputChanges';
+
+/** One value of a staging's configuration and where it comes from. */
+export interface ConfiguredValue {
+  key: string;
+  title?: string;
+  description?: string;
+  /** Undefined where it is not set, or removed. */
+  text?: string;
+  origin: 'given' | 'default' | 'removed';
+  /** What would hold if it were not given. */
+  fallback?: string;
+}
+
+/** All parameters: those that people gave, and those that the template fills in. */
+export function parameterValues(
+  given: JsonObject,
+  schema: JsonObject,
+): ConfiguredValue[] {
+  const declared = mappingAt(schema, 'properties');
+  const names = new Set([...Object.keys(declared), ...Object.keys(given)]);
+  return [...names].map(name => {
+    const property = mappingAt(declared, name);
+    const value = given[name];
+    const fallback = inWords(property.default);
+    return {
+      key: name,
+      title: textAt(property, 'title'),
+      description: textAt(property, 'description'),
+      text: value === undefined ? fallback : inWords(value),
+      origin: value === undefined ? 'default' : 'given',
+      ...(value !== undefined && fallback !== undefined && { fallback }),
+    };
+  });
+}
+
+/** All overrides, with what each of them hides as far as that is known. */
+export function overrideValues(
+  overrides: JsonObject,
+  keys: readonly OverrideKey[],
+): ConfiguredValue[] {
+  return leavesOf(overrides).map(({ path, value }) => {
+    const known = keyFor(path, keys);
+    const isExact = known && known.path.length === path.length;
+    const fallback = isExact ? fallbackOf(known)?.text : undefined;
+    return {
+      key: printKey(path),
+      title: isExact ? known.title : undefined,
+      description: isExact ? known.description : undefined,
+      text: value === null ? undefined : inWords(value),
+      origin: value === null ? 'removed' : 'given',
+      ...(fallback !== undefined && { fallback }),
+    };
+  });
+}
+
+function mappingAt(mapping: JsonObject, key: string): JsonObject {
+  const value: JsonValue | undefined = mapping[key];
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? value
+    : {};
+}
+
+function textAt(mapping: JsonObject, key: string): string | undefined {
+  const value = mapping[key];
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,44 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { StagingSummary } from 'backstage-plugin-stagings-common';
+import { stagingsTranslationRef } from '../../translations/ref';
+import { useActorName } from '../People/useActorName';
+import { RelativeTime } from '../Time/RelativeTime';
+
+const MOST = 5;
+
+const useStyles = makeStyles(theme => ({
+  list: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(2.5) },
+}));
+
+interface LimitUsersProps {
+  /** Stagings of the component, those changed last first. */
+  held: StagingSummary[];
+  detailPath(id: string): string;
+}
+
+/** Who uses what the limit allows: the stagings that nobody touched for the longest time. */
+export function LimitUsers({ held, detailPath }: LimitUsersProps) {
+  const { t } = useTranslationRef(stagingsTranslationRef);
+  const classes = useStyles();
+  const actorName = useActorName();
+  if (held.length === 0) return null;
+  return (
+    <div>
+      <Typography variant="body2">{t('panel.limitUsers')}</Typography>
+      <ul className={classes.list} aria-label={t('panel.limitUsers')}>
+        {held
+          .slice(-MOST)
+          .reverse()
+          .map(({ id, name, createdBy, updatedAt }) => (
+            <li key={id}>
+              <Link to={detailPath(id)}>{name}</Link> · {actorName(createdBy)} ·{' '}
+              <RelativeTime at={updatedAt} />
+            </li>
+          ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { registerMswTestHooks } from '@backstage/test-utils';
+import { delay, http, HttpResponse } from 'msw';
+import { staging } from '../../__testUtils__/fixtures';
+import { answerCreations, openNewPanel } from '../../__testUtils__/renderPanel';
+import {
+  errorAnswer,
+  server,
+  serveStagings,
+  url,
+} from '../../__testUtils__/server';
+
+registerMswTestHooks(server);
+
+describe('A creation that is refused', () => {
+  it.each([
+    [403, 'You do not have the permission'],
+    [404, 'The component, the template or the staging is gone'],
+    [409, 'This does not go together with what is there now'],
+    [502, 'The portal’s backend did not answer as it should'],
+    [400, 'That did not work'],
+  ])(
+    'with %d says what that means, and loses nothing',
+    async (status, title) => {
+      serveStagings([]);
+      answerCreations(errorAnswer(status, 'as the server says'));
+      const { panel, branch } = await openNewPanel();
+      await userEvent.type(branch, 'main{Enter}');
+      const alert = await panel.findByRole('alert');
+      expect(alert).toHaveTextContent(title);
+      expect(alert).toHaveTextContent('as the server says');
+      expect(branch).toHaveValue('main');
+    },
+  );
+
+  it('says so when no answer comes', async () => {
+    serveStagings([]);
+    server.use(http.post(url('/stagings'), () => HttpResponse.error()));
+    const { panel, branch } = await openNewPanel();
+    await userEvent.type(branch, 'main{Enter}');
+    expect(await panel.findByRole('alert')).toHaveTextContent(
+      'The portal’s backend did not answer as it should',
+    );
+  });
+
+  it('names at a limit who uses it, the longest unchanged first', async () => {
+    serveStagings([
+      staging({ name: 'shop-new', updatedAt: '2026-01-03T10:00:00Z' }),
+      staging({
+        name: 'shop-old',
+        createdBy: 'user:default/anna',
+        updatedAt: '2026-01-01T10:00:00Z',
+      }),
+    ]);
+    answerCreations(errorAnswer(429, 'There are 2 stagings of shop'));
+    const { panel, branch } = await openNewPanel();
+    await userEvent.type(branch, 'main{Enter}');
+    const users = within(
+      await panel.findByRole('list', { name: /Unchanged for the longest/ }),
+    ).getAllByRole('listitem');
+    expect(users.map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('shop-old · anna'),
+      expect.stringContaining('shop-new'),
+    ]);
+    expect(screen.getByRole('link', { name: 'shop-old' })).toHaveAttribute(
+      'href',
+      '/tab/id-shop-old',
+    );
+  });
+
+  it('says when an answer is slow to come, and cannot be sent twice', async () => {
+    serveStagings([]);
+    server.use(
+      http.post(url('/stagings'), async () => {
+        await delay(5_000);
+        return HttpResponse.json(staging(), { status: 201 });
+      }),
+    );
+    const { panel, branch } = await openNewPanel();
+    await userEvent.type(branch, 'main{Enter}');
+    expect(panel.getByRole('button', { name: 'Sending…' })).toBeDisabled();
+    expect(
+      await panel.findByText(/The portal is slow to answer/),
+    ).toBeInTheDocument();
+  });
+});

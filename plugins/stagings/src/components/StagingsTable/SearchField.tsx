@@ -1,0 +1,51 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import InputAdornment from '@material-ui/core/InputAdornment';
+import { makeStyles } from '@material-ui/core/styles';
+import TextField from '@material-ui/core/TextField';
+import SearchIcon from '@material-ui/icons/Search';
+import { useEffect, useState } from 'react';
+import { stagingsTranslationRef } from '../../translations/ref';
+import { ListSearch } from './listSearch';
+
+/** The server is asked when typing pauses for so long. */
+const SEARCH_AFTER_MS = 250;
+
+/** The server takes no longer text. */
+const MAX_LENGTH = 200;
+
+const useStyles = makeStyles({ search: { flex: '1 1 220px', maxWidth: 320 } });
+
+/** What is typed stays here until typing pauses, so that a keystroke renders nothing but the field. */
+export function SearchField({ search }: { search: ListSearch }) {
+  const { q, set } = search;
+  const { t } = useTranslationRef(stagingsTranslationRef);
+  const classes = useStyles();
+  const [typed, setTyped] = useState(q);
+
+  useEffect(() => setTyped(q), [q]);
+  useEffect(() => {
+    if (typed === q) return undefined;
+    const timer = setTimeout(() => set({ q: typed }), SEARCH_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [typed, q, set]);
+
+  return (
+    <TextField
+      className={classes.search}
+      variant="outlined"
+      size="small"
+      type="search"
+      placeholder={t('tab.search')}
+      inputProps={{ 'aria-label': t('tab.search'), maxLength: MAX_LENGTH }}
+      InputProps={{
+        startAdornment: (
+          <InputAdornment position="start">
+            <SearchIcon fontSize="small" />
+          </InputAdornment>
+        ),
+      }}
+      value={typed}
+      onChange={event => setTyped(event.target.value)}
+    />
+  );
+}
