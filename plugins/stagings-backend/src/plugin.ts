@@ -6,7 +6,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { readStagingsConfig } from './config/readStagingsConfig';
 import { Engine } from './engine/Engine';
-import { EngineClusterView } from './engine/EngineClusterView';
+import { EngineClusterView } from './engine/live/EngineClusterView';
 import { EngineKeyFinder } from './engine/keys/EngineKeyFinder';
 import { Notifier } from './engine/Notifier';
 import { openEngineContext } from './engine/openEngineContext';

@@ -16,3 +16,4 @@ export {
   stagingsPlugin,
 } from './plugin';
 export { stagingsTranslationRef } from './translations/ref';
+export { stagingsTranslations } from './translations/stagingsTranslations';

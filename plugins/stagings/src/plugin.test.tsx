@@ -17,6 +17,7 @@ import { Route, Routes } from 'react-router-dom';
 import { component, staging } from './__testUtils__/fixtures';
 import { server, serveStagings } from './__testUtils__/server';
 import {
+  EntityStagingsCard,
   EntityStagingsContent,
   isStagingsAvailable,
   stagingsApiRef,
@@ -84,6 +85,34 @@ describe('the plugin in the legacy frontend system', () => {
   it('brings the client of the backend', () => {
     const [factory] = stagingsPlugin.getApis();
     expect(factory?.api).toBe(stagingsApiRef);
+  });
+
+  it('gives the overview its card, with links to the tab', async () => {
+    await renderAt('/shop', '/shop', <EntityStagingsCard />);
+    expect(
+      await screen.findByRole('link', { name: 'All stagings' }),
+    ).toHaveAttribute('href', '/shop/stagings');
+  });
+
+  it('has its tab where the operator puts it', async () => {
+    await renderAt('/a/b', '/a/b', <EntityStagingsContent />);
+    expect(
+      await screen.findByRole('link', { name: 'shop-redesign-k3v7q' }),
+    ).toHaveAttribute('href', `/a/b/${staging().id}`);
+  });
+
+  it('shows the columns that the operator chooses', async () => {
+    await renderAt(
+      '/stagings',
+      '/stagings',
+      <StagingsPage columns={['cluster']} />,
+    );
+    expect(
+      await screen.findByRole('columnheader', { name: 'Cluster' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('columnheader', { name: 'Component' }),
+    ).toBeNull();
   });
 
   it.each([

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { Staging } from 'backstage-plugin-stagings-common';
 import { Live } from './harness/cluster';
 import {
@@ -169,6 +170,17 @@ describe('charts and manifests that were not written for stagings', () => {
     }
   };
 
+  /** Controllers write statuses for a moment longer than a staging needs to be healthy. */
+  const untilQuiet = async (staging: Staging) => {
+    let last = await versions(staging);
+    for (;;) {
+      await sleep(5 * LOOK_EVERY_MS);
+      const next = await versions(staging);
+      if (isDeepStrictEqual(last, next)) return next;
+      last = next;
+    }
+  };
+
   it('come up healthy as they are', async () => {
     await each(async (_, { name }) =>
       running(
@@ -204,7 +216,7 @@ describe('charts and manifests that were not written for stagings', () => {
 
   it('have nothing written when nothing has changed', async () => {
     await each(async staging => {
-      const before = await versions(staging);
+      const before = await untilQuiet(staging);
       await suite.client.command(staging.id, 'redeploy');
       const quiet = await untilRested(staging, 2);
       assert.deepEqual(await versions(quiet), before);

@@ -1,6 +1,6 @@
 import { ClusterWatcher } from './watch/ClusterWatcher';
 import { EngineContext } from './context';
-import { WorkerPool } from './WorkerPool';
+import { WorkerPool } from './queue/WorkerPool';
 import { releaseClusters, wakeCluster } from '../store';
 import { GuardedClusters } from './circuit/GuardedClusters';
 

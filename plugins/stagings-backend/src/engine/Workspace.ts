@@ -23,7 +23,7 @@ import {
   writeObservation,
 } from '../store';
 import { EngineContext } from './context';
-import { LeaseLostError, SupersededError } from './errors';
+import { LeaseLostError, SupersededError } from './failures/errors';
 import { OperationLog } from './OperationLog';
 
 /** Milliseconds that the answer about a lease may take: far less than a lease lasts. */

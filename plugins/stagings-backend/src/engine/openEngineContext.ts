@@ -20,7 +20,7 @@ import { createRenderers } from '../render/createRenderers';
 import { ProgramFinder } from '../render/programs/ProgramFinder';
 import { installationId } from '../store';
 import { EngineContext } from './context';
-import { RecentEntities } from './RecentEntities';
+import { RecentEntities } from './rendering/RecentEntities';
 
 /** What the engine is made of: services of the portal, the configuration, and what modules add. */
 export interface EngineParts {

@@ -8,11 +8,11 @@ import {
   NextTurn,
   startOperation,
 } from '../store';
-import { backoffMs } from './backoff';
+import { backoffMs } from './queue/backoff';
 import { EngineContext } from './context';
 import { checkStaging } from './drift/checkStaging';
-import { isOutOfHand, SupersededError } from './errors';
-import { explainFailure, Failure } from './explain';
+import { isOutOfHand, SupersededError } from './failures/errors';
+import { explainFailure, Failure } from './failures/explain';
 import { archive } from './steps/archive';
 import { deploy } from './steps/deploy';
 import { goBack } from './steps/goBack';

@@ -7,8 +7,10 @@ import { toRefusal } from '../api/refusal';
 /** Lines to ask for, and lines to keep: a log that never ends does not fill memory. */
 const LINES = { tail: 5_000, kept: 20_000 };
 
+const ESCAPE = String.fromCharCode(27);
+
 /** Colours and the like that programs write for terminals. */
-const TERMINAL_CODES = new RegExp('\\u001b\\[[0-9;?]*[ -/]*[@-~]', 'g');
+const TERMINAL_CODES = new RegExp(`${ESCAPE}\\[[0-9;?]*[ -/]*[@-~]`, 'g');
 
 /** Lines that come together are shown together. */
 const SHOW_EVERY_MS = 150;

@@ -35,9 +35,9 @@ export function useFromClock<T extends string | number | boolean>(
   });
 }
 
+const same = (time: number) => time;
+
 /** The time in milliseconds, for what shows every second of it. */
 export function useSharedClock(): number {
   return useFromClock(same);
 }
-
-const same = (time: number) => time;

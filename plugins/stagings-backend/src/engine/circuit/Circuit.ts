@@ -1,6 +1,6 @@
 import { ApiError, ClusterUnreachableError } from '../../cluster/errors';
 import { WaitingError } from '../../model/errors';
-import { explainFailure } from '../explain';
+import { explainFailure } from '../failures/explain';
 import { admit, afterFailure, CircuitState, CLOSED } from './circuitState';
 
 /** Those that were sent away come back spread over so many milliseconds. */

@@ -1,6 +1,6 @@
 import { describeObject, identityOf } from '../../model/kubeObject';
 import { KubeObject } from '../../model/kubeObject';
-import { listPods } from '../liveObjects';
+import { listPods } from '../live/liveObjects';
 import { Workspace } from '../Workspace';
 import { insertRepair } from './recordRepair';
 

@@ -8,8 +8,8 @@ import {
 } from '../../model/kubeObject';
 import { splitHooks } from '../../plan';
 import { Db, listOperations, readInventory } from '../../store';
-import { isOurs } from '../ownership';
-import { renderStaging } from '../render';
+import { isOurs } from '../apply/ownership';
+import { renderStaging } from '../rendering/render';
 import { Workspace } from '../Workspace';
 import { liveHash, renderHash } from './contentHash';
 import { FOUND, visibleDrift } from './drift';

@@ -6,10 +6,10 @@ import {
   planCheck,
   readCheck,
 } from '../../store';
-import { backoffMs } from '../backoff';
-import { isOutOfHand } from '../errors';
-import { explainFailure } from '../explain';
-import { checksInARow, untilResync } from '../resync';
+import { backoffMs } from '../queue/backoff';
+import { isOutOfHand } from '../failures/errors';
+import { explainFailure } from '../failures/explain';
+import { checksInARow, untilResync } from './resync';
 import { Workspace } from '../Workspace';
 import { checkArchived } from './checkArchived';
 import { checkRunning } from './checkRunning';

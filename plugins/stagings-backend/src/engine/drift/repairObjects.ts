@@ -9,8 +9,8 @@ import {
   KubeObject,
 } from '../../model/kubeObject';
 import { appliedInventory, applyStages } from '../../plan';
-import { explainFailure } from '../explain';
-import { isOurs, refOf } from '../ownership';
+import { explainFailure } from '../failures/explain';
+import { isOurs, refOf } from '../apply/ownership';
 import { Workspace } from '../Workspace';
 import { liveHash } from './contentHash';
 import { appliedDrift, isJob, REPAIRED } from './drift';

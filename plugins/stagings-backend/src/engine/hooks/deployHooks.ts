@@ -12,8 +12,8 @@ import {
   unionInventory,
 } from '../../plan';
 import { readInventory } from '../../store';
-import { applyAll } from '../apply';
-import { renderStaging } from '../render';
+import { applyAll } from '../apply/applyAll';
+import { renderStaging } from '../rendering/render';
 import { Workspace } from '../Workspace';
 import { HookProgress, runHooks } from './runHooks';
 import { runningHook } from './runningHook';

@@ -1,7 +1,7 @@
 import { ClusterClient } from '../../cluster/types';
 import { KubeObject } from '../../model/kubeObject';
-import { refOf } from '../ownership';
-import { listPods } from '../liveObjects';
+import { refOf } from '../apply/ownership';
+import { listPods } from '../live/liveObjects';
 import { Workspace } from '../Workspace';
 
 /** A hook as the cluster has it, with the pods that it made, the newest first. */

@@ -1,7 +1,7 @@
 import { ClusterClient } from '../../cluster/types';
 import { describeObject, identityOf } from '../../model/kubeObject';
 import { Hook, HookDeletePolicy } from '../../plan';
-import { isOurs, refOf } from '../ownership';
+import { isOurs, refOf } from '../apply/ownership';
 import { Workspace } from '../Workspace';
 import { HookOccasion, isRunOf } from './labels';
 

@@ -3,7 +3,7 @@ import { ApiError } from '../../cluster/errors';
 import { ClusterClient } from '../../cluster/types';
 import { describeObject, identityOf, KubeObject } from '../../model/kubeObject';
 import { textAt } from '../../model/read';
-import { refOf, refuseForeign } from '../ownership';
+import { refOf, refuseForeign } from '../apply/ownership';
 import { Workspace } from '../Workspace';
 import { assessHook } from './assessHook';
 import { forRun, HookOccasion, runsToEnd } from './labels';

@@ -3,7 +3,7 @@ import { KeyFinder, KeysOrder } from '../../model/preview';
 import { SourceKeys } from '../../render/types';
 import { withTemplateValues } from '../../template/keys/templateKeys';
 import { EngineContext } from '../context';
-import { explainFailure } from '../explain';
+import { explainFailure } from '../failures/explain';
 import { withinTime } from '../withinTime';
 
 const TIME_LIMIT_MS = 60_000;

@@ -1,5 +1,5 @@
 import { groupOf } from '../../model/kubeObject';
-import { ClusterDescription } from '../render';
+import { ClusterDescription } from '../rendering/render';
 
 /** A release that charts of today accept. */
 const KUBE_VERSION = '1.34.0';

@@ -4,8 +4,8 @@ import { ClusterClient } from '../../cluster/types';
 import { describeObject, identityOf, KubeObject } from '../../model/kubeObject';
 import { replacementOf } from '../../plan';
 import { objectDiff, ObjectDiff, statedFields } from '../../plan/diff';
-import { explainFailure } from '../explain';
-import { evidenceOf } from '../ownership';
+import { explainFailure } from '../failures/explain';
+import { evidenceOf } from '../apply/ownership';
 import { isExcused } from './excused';
 import { ObjectOutlook } from './types';
 

@@ -10,10 +10,10 @@ import {
 } from '../../model/kubeObject';
 import { isUnowned } from '../../model/ownership';
 import { readInventory } from '../../store';
-import { explainFailure } from '../explain';
-import { findNamespace, FoundNamespace } from '../namespaces';
-import { isOurs, notOurs, refOf } from '../ownership';
-import { templateOf } from '../templateOf';
+import { explainFailure } from '../failures/explain';
+import { findNamespace, FoundNamespace } from '../apply/namespaces';
+import { isOurs, notOurs, refOf } from '../apply/ownership';
+import { templateOf } from '../rendering/templateOf';
 import { compareObject, Comparison, Pair } from './compareObject';
 import { findRemovals } from './removals';
 import { ClusterOutlook, ObjectOutlook, Subject } from './types';

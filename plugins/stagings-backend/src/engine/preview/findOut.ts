@@ -6,15 +6,15 @@ import { PreviewFindings } from '../../model/preview';
 import { applyStages, splitHooks } from '../../plan';
 import { imagesOf } from '../../render/normalise';
 import { waitFor } from '../../template/sources/sharing';
-import { explainFailure } from '../explain';
-import { lookUpImages } from '../images';
+import { explainFailure } from '../failures/explain';
+import { lookUpImages } from '../rendering/images';
 import {
   ClusterDescription,
   describeCluster,
   renderFor,
   StagingRender,
   withMinted,
-} from '../render';
+} from '../rendering/render';
 import { ASSUMED_CLUSTER } from './assumedCluster';
 import { allNew, compareWithCluster } from './compareWithCluster';
 import { present } from './present';

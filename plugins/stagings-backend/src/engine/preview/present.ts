@@ -14,8 +14,8 @@ import { PreviewFindings } from '../../model/preview';
 import { StagingRecord } from '../../model/staging';
 import { deployEvents, Hook, hooksOf } from '../../plan';
 import { objectText, redact, secretValues } from '../../plan/diff';
-import { explainMissing, LookedUpImage } from '../images';
-import { StagingRender } from '../render';
+import { explainMissing, LookedUpImage } from '../rendering/images';
+import { StagingRender } from '../rendering/render';
 import { fitting } from './fitting';
 import { ClusterOutlook, ObjectOutlook, RemovalOutlook } from './types';
 

@@ -7,7 +7,7 @@ import {
   identityOf,
 } from '../../model/kubeObject';
 import { deleteOrder, mayPrune, needsConfirmation } from '../../plan';
-import { templateOf } from '../templateOf';
+import { templateOf } from '../rendering/templateOf';
 import { ObjectOutlook, RemovalOutlook, Subject } from './types';
 
 /** What is to be removed, and what speaks against it. */

@@ -4,7 +4,7 @@ import { INSTALLATION_LABEL, STAGING_LABEL } from '../../model/labels';
 import { isUnowned } from '../../model/ownership';
 import { Fields, fieldsAt, listAt, textAt } from '../../model/read';
 import { describeObject, identityOf } from '../../model/kubeObject';
-import { refOf } from '../ownership';
+import { refOf } from '../apply/ownership';
 import { Workspace } from '../Workspace';
 
 const CLAIMS = { group: '', version: 'v1', plural: 'persistentvolumeclaims' };

@@ -4,9 +4,9 @@ import { isDefinition } from '../../model/definition';
 import { InventoryEntry } from '../../model/inventory';
 import { describeObject, identityOf, KubeObject } from '../../model/kubeObject';
 import { kindKey } from '../../model/podTemplate';
-import { isDefinitionInUse } from '../definitions';
-import { readRecordedObjects } from '../liveObjects';
-import { templateOf } from '../templateOf';
+import { isDefinitionInUse } from '../apply/definitions';
+import { readRecordedObjects } from '../live/liveObjects';
+import { templateOf } from '../rendering/templateOf';
 import { Workspace } from '../Workspace';
 import { removeObjects } from './removeObjects';
 

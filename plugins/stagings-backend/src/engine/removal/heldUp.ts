@@ -1,7 +1,7 @@
 import { Explanation, Hint } from 'backstage-plugin-stagings-common';
 import { describeObject, identityOf, KubeObject } from '../../model/kubeObject';
 import { timeAt } from '../../model/read';
-import { evidenceOf } from '../ownership';
+import { evidenceOf } from '../apply/ownership';
 import { since } from './age';
 
 /** Finalizers that go by themselves as soon as something else is gone, with what that is. */

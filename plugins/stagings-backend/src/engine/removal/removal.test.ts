@@ -5,7 +5,7 @@ import { KubeObject } from '../../model/kubeObject';
 import { TestFolders } from '../../render/__testUtils__/renderInput';
 import { storeDatabases } from '../../store/__testUtils__/databases';
 import { World } from '../__testUtils__/World';
-import { namespaceRef } from '../ownership';
+import { namespaceRef } from '../apply/ownership';
 
 jest.setTimeout(60_000);
 

@@ -2,8 +2,8 @@ import { Explanation } from 'backstage-plugin-stagings-common';
 import { ClusterClient } from '../../cluster/types';
 import { InventoryEntry } from '../../model/inventory';
 import { KubeObject } from '../../model/kubeObject';
-import { namespaceRef } from '../ownership';
-import { describeTermination } from '../termination';
+import { namespaceRef } from '../apply/ownership';
+import { describeTermination } from './termination';
 import { Workspace } from '../Workspace';
 
 /**

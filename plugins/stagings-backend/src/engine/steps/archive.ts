@@ -15,10 +15,10 @@ import {
 import { InventoryEntry } from '../../model/inventory';
 import { listAt } from '../../model/read';
 import { readInventory } from '../../store';
-import { refOf } from '../ownership';
-import { ARCHIVE_MANAGER } from '../fieldManagers';
-import { readLiveObjects } from '../liveObjects';
-import { podsLeft } from '../podsLeft';
+import { refOf } from '../apply/ownership';
+import { ARCHIVE_MANAGER } from '../apply/fieldManagers';
+import { readLiveObjects } from '../live/liveObjects';
+import { podsLeft } from '../live/podsLeft';
 import { Workspace } from '../Workspace';
 import { StepFunction } from './types';
 

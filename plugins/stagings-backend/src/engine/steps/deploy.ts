@@ -1,6 +1,6 @@
 import { splitHooks } from '../../plan';
 import { readInventory } from '../../store';
-import { applyRevision } from '../applyRevision';
+import { applyRevision } from '../apply/applyRevision';
 import { runHooksBeforeApply } from '../hooks/deployHooks';
 import { runningHook } from '../hooks/runningHook';
 import { showWaiting } from '../hooks/showWaiting';
@@ -9,9 +9,9 @@ import {
   logImages,
   requireAwaitedImage,
   requireImages,
-} from '../images';
-import { requireOwnership } from '../requireOwnership';
-import { renderStaging } from '../render';
+} from '../rendering/images';
+import { requireOwnership } from '../apply/requireOwnership';
+import { renderStaging } from '../rendering/render';
 import { together } from '../together';
 import { Workspace } from '../Workspace';
 import { StepFunction } from './types';

@@ -10,10 +10,10 @@ import {
   whyNotRestarted,
 } from '../../model/restart';
 import { listOperations, readInventory } from '../../store';
-import { assessStaging } from '../assessStaging';
-import { RESTART_MANAGER } from '../fieldManagers';
-import { isOurs, refOf } from '../ownership';
-import { requireProgress } from '../requireProgress';
+import { assessStaging } from '../live/assessStaging';
+import { RESTART_MANAGER } from '../apply/fieldManagers';
+import { isOurs, refOf } from '../apply/ownership';
+import { requireProgress } from '../live/requireProgress';
 import { Workspace } from '../Workspace';
 import { StepFunction } from './types';
 

@@ -4,12 +4,12 @@ import { StagingHealth } from '../../health';
 import { InventoryEntry } from '../../model/inventory';
 import { lastHookEnd } from '../../plan';
 import { readInventory } from '../../store';
-import { assessStaging } from '../assessStaging';
-import { watchedStart } from '../watchedStart';
+import { assessStaging } from '../live/assessStaging';
+import { watchedStart } from '../live/watchedStart';
 import { owesHooks, runHooksAfterDeploy } from '../hooks/deployHooks';
 import { showWaiting } from '../hooks/showWaiting';
-import { pruneRest } from '../prune';
-import { requireProgress } from '../requireProgress';
+import { pruneRest } from '../removal/prune';
+import { requireProgress } from '../live/requireProgress';
 import { Workspace } from '../Workspace';
 import { StepFunction } from './types';
 

@@ -14,7 +14,7 @@ import {
   usedClusters,
 } from '../../store';
 import { EngineContext } from '../context';
-import { explainFailure } from '../explain';
+import { explainFailure } from '../failures/explain';
 import { describeKind, orphanKinds } from './orphanKinds';
 import { orphansAmong } from './orphansAmong';
 

@@ -3,7 +3,7 @@ import { identityKey, identityOf } from '../../model/kubeObject';
 import { INSTALLATION_LABEL } from '../../model/labels';
 import { heldKinds, heldNamespaces } from '../../store';
 import { EngineContext } from '../context';
-import { refOf } from '../ownership';
+import { refOf } from '../apply/ownership';
 import { Following } from './following';
 import { KindWatch, WatchSink } from './KindWatch';
 import { Change, LiveObjects } from './LiveObjects';

@@ -18,8 +18,8 @@ import {
 } from '../../store';
 import { EngineContext } from '../context';
 import { isActivePod } from '../drift/checkArchived';
-import { healthPolicy } from '../healthPolicy';
-import { untilResync, untilSuspicionCheck } from '../resync';
+import { healthPolicy } from '../live/healthPolicy';
+import { untilResync, untilSuspicionCheck } from '../drift/resync';
 import { believable, doubtEndsAt } from './afterReconnect';
 import { ClusterFeed } from './ClusterFeed';
 import { followedEntries, unwatchable } from './followedEntries';

@@ -2,7 +2,7 @@ import { Explanation } from 'backstage-plugin-stagings-common';
 import { ClusterUnreachableError } from '../../cluster/errors';
 import { writeClusterSign } from '../../store';
 import { EngineContext } from '../context';
-import { CLUSTER_UNREACHABLE } from '../explain';
+import { CLUSTER_UNREACHABLE } from '../failures/explain';
 
 /** How often it is written that a cluster is followed. A reader takes it as the age of what it reads. */
 const WRITE_EVERY_MS = 15_000;

@@ -1,7 +1,7 @@
 import { KubeObject } from '../../model/kubeObject';
 import { StagingRecord } from '../../model/staging';
 import { EngineContext } from '../context';
-import { readEvents } from '../liveObjects';
+import { readEvents } from '../live/liveObjects';
 
 /** Most stagings are well again before; what is refused for longer shows in no condition, but in events. */
 const FIRST_READ_MS = 5_000;

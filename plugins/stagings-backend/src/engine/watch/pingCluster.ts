@@ -1,7 +1,7 @@
 import { toError } from '@backstage/errors';
 import { ApiError } from '../../cluster/errors';
 import { ClusterClient } from '../../cluster/types';
-import { namespaceRef } from '../ownership';
+import { namespaceRef } from '../apply/ownership';
 
 const LIMIT_MS = 5_000;
 

@@ -134,9 +134,9 @@ function adviceOnUnknown(
   if (better !== undefined) {
     return `The cluster has ${kind} as ${better}: correct the apiVersion in the template, or take a newer release of the chart.`;
   }
-  const isServed =
+  const hasGroup =
     group === '' || served.some(entry => entry.startsWith(`${group}/`));
-  return isServed
+  return hasGroup
     ? `The cluster has no ${kind} in the ${
         group === '' ? 'core group' : `group ${group}`
       }: leave the object out of the template, or switch it off in the chart's values.`

@@ -13,6 +13,8 @@ const useStyles = makeStyles(theme => ({
     margin: 0,
     paddingLeft: theme.spacing(3),
     overflowWrap: 'anywhere',
+    fontFamily: theme.typography.fontFamily,
+    fontSize: theme.typography.body2.fontSize,
     '& > li': { marginBottom: theme.spacing(1) },
   },
   name: { fontWeight: 600 },

@@ -1,4 +1,4 @@
-/** Ref of the field that a person fills in first: the keyboard goes there when a panel or dialog opens. */
-export function focusOnMount(element: HTMLInputElement | null): void {
+/** Ref of what a person deals with first: the keyboard goes there when a panel or dialog opens. */
+export function focusOnMount(element: HTMLElement | null): void {
   element?.focus();
 }

@@ -22,7 +22,7 @@ export function ConflictChoice(props: ConflictChoiceProps) {
   const { t } = useTranslationRef(stagingsTranslationRef);
   const nothing = t('merge.nothing');
   return (
-    <FormControl component="fieldset" margin="dense">
+    <FormControl component="fieldset" margin="dense" fullWidth>
       <FormLabel component="legend">
         {t('merge.conflict', { field: printKey(conflict.path) })}
       </FormLabel>

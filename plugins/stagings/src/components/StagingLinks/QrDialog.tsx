@@ -45,9 +45,7 @@ export function QrDialog({ link, onClose }: QrDialogProps) {
         <Typography variant="body2">{link.url}</Typography>
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose} autoFocus>
-          {t('panel.close')}
-        </Button>
+        <Button onClick={onClose}>{t('panel.close')}</Button>
       </DialogActions>
     </Dialog>
   );

@@ -6,6 +6,7 @@ import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import { stagingsTranslationRef } from '../../translations/ref';
+import { focusOnMount } from '../Focus/focusOnMount';
 
 interface DiscardDialogProps {
   onDiscard(): void;
@@ -30,7 +31,14 @@ export function DiscardDialog({ onDiscard, onKeep }: DiscardDialogProps) {
       </DialogContent>
       <DialogActions>
         <Button onClick={onDiscard}>{t('panel.discard')}</Button>
-        <Button autoFocus variant="contained" color="primary" onClick={onKeep}>
+        {/* The ripple of a button that is focused as it appears fails: it is not there yet. */}
+        <Button
+          ref={focusOnMount}
+          disableFocusRipple
+          variant="contained"
+          color="primary"
+          onClick={onKeep}
+        >
           {t('panel.keepEditing')}
         </Button>
       </DialogActions>

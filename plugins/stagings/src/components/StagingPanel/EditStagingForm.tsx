@@ -1,34 +1,17 @@
-import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Alert from '@material-ui/lab/Alert';
-import {
-  Staging,
-  StagingTemplate,
-  UpdateStagingRequest,
-} from 'backstage-plugin-stagings-common';
-import { useRef, useState } from 'react';
-import { stagingsApiRef } from '../../api/stagingsApiRef';
+import { Staging, StagingTemplate } from 'backstage-plugin-stagings-common';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { MergeNotice } from '../Merge/MergeNotice';
 import { PreviewSection } from '../StagingPreview/PreviewSection';
-import { useUnsaved } from './closeGuard';
 import { CommitField } from './CommitField';
-import {
-  ConfigurationDraft,
-  ConfigurationInputs,
-  draftOf,
-  inputsOf,
-  readDraft,
-} from './configurationDraft';
-import { configurationPatch } from './configurationPatch';
-import { useKeptDraft } from './keptDrafts';
+import { inputsOf } from './configurationDraft';
 import { MoreConfiguration } from './MoreConfiguration';
 import { PanelForm } from './PanelForm';
-import { ParametersForm, ParametersFormHandle } from './ParametersForm';
+import { ParametersForm } from './ParametersForm';
 import { RefusalAlert } from './RefusalAlert';
 import { ResumedNotice } from './ResumedNotice';
-import { usePreviewOfForm } from './usePreviewOfForm';
-import { useSubmission } from './useSubmission';
+import { EditStagingFormState, useEditStagingForm } from './useEditStagingForm';
 
 interface EditStagingFormProps {
   /** As it is now; it may change while the form is open. */
@@ -40,54 +23,12 @@ interface EditStagingFormProps {
   onSaved(): void;
 }
 
-/** The draft of a change, and the staging that it was begun on. */
-interface EditDraft extends ConfigurationDraft {
-  base: Staging;
-}
-
 /** Changes commit, parameters and overrides, and sends only what was changed. */
 export function EditStagingForm(props: EditStagingFormProps) {
   const { staging, template } = props;
   const { t } = useTranslationRef(stagingsTranslationRef);
-  const api = useApi(stagingsApiRef);
-  const parametersForm = useRef<ParametersFormHandle>(null);
-  const [attempted, setAttempted] = useState(false);
-  const kept = useKeptDraft<EditDraft>(`edit ${staging.id}`, () => ({
-    base: staging,
-    ...draftOf(inputsOf(staging, template)),
-  }));
-  const { base, ...draft } = kept.draft;
-  const from = inputsOf(base, template);
-  const to = readDraft(draft);
-  const patch = to && configurationPatch(from, to);
-  const isOutdated = staging.revision > base.revision;
-  useUnsaved({ isDirty: kept.isDirty, discard: kept.forget });
-
-  const saving = useSubmission(async (request: UpdateStagingRequest) => {
-    try {
-      await api.updateStaging(staging.id, request);
-    } catch (error) {
-      props.onOutdated();
-      throw error;
-    }
-    kept.forget();
-    props.onSaved();
-  });
-  const preview = usePreviewOfForm(to && { stagingId: staging.id, ...patch });
-  const refusal = saving.refusal ?? preview.refusal;
-  const change = (part: Partial<EditDraft>) => {
-    kept.change(part);
-    saving.clearRefusal();
-    preview.clearRefusal();
-  };
-  const save = () => {
-    setAttempted(true);
-    if (!patch || parametersForm.current?.validateForm() === false) return;
-    saving.submit({ ...patch, revision: base.revision });
-  };
-  const unchanged = patch ? undefined : t('panel.nothingChanged');
-  const note = to ? unchanged : t('panel.correctOverrides');
-
+  const form = useEditStagingForm(props);
+  const { kept, saving, from, to, isOutdated, isChanged } = form;
   return (
     <PanelForm
       submitLabel={
@@ -95,14 +36,14 @@ export function EditStagingForm(props: EditStagingFormProps) {
           ? t('panel.saveArchived')
           : t('panel.save')
       }
-      note={isOutdated ? t('merge.first') : note}
-      disabled={!patch || isOutdated}
+      note={useNote(form)}
+      disabled={!isChanged || isOutdated}
       busy={saving.busy}
       refusal={
         !isOutdated &&
         saving.refusal?.general && <RefusalAlert refusal={saving.refusal} />
       }
-      onSubmit={save}
+      onSubmit={form.save}
     >
       {isOutdated && to && (
         <MergeNotice
@@ -110,14 +51,37 @@ export function EditStagingForm(props: EditStagingFormProps) {
           base={from}
           mine={to}
           theirs={inputsOf(staging, template)}
-          onMerge={merged =>
-            change({ base: staging, ...draftOf(asInputs(merged)) })
-          }
+          onMerge={form.merge}
         />
       )}
       {kept.isResumed && <ResumedNotice onStartAfresh={kept.startAfresh} />}
       {template?.problem && <Alert severity="error">{template.problem}</Alert>}
       {!template && <Alert severity="warning">{t('panel.templateGone')}</Alert>}
+      <EditStagingFields staging={staging} template={template} form={form} />
+    </PanelForm>
+  );
+}
+
+/** Why it cannot be saved now. */
+function useNote({ isOutdated, isChanged, to }: EditStagingFormState) {
+  const { t } = useTranslationRef(stagingsTranslationRef);
+  if (isOutdated) return t('merge.first');
+  if (!to) return t('panel.correctOverrides');
+  return isChanged ? undefined : t('panel.nothingChanged');
+}
+
+interface EditStagingFieldsProps
+  extends Pick<EditStagingFormProps, 'staging' | 'template'> {
+  form: EditStagingFormState;
+}
+
+function EditStagingFields(props: EditStagingFieldsProps) {
+  const { staging, template, form } = props;
+  const { t } = useTranslationRef(stagingsTranslationRef);
+  const { change, refusal, preview } = form;
+  const { draft } = form.kept;
+  return (
+    <>
       <CommitField
         commit={draft.commit}
         refusal={refusal}
@@ -125,12 +89,12 @@ export function EditStagingForm(props: EditStagingFormProps) {
       />
       {template && (
         <ParametersForm
-          handle={parametersForm}
+          handle={form.parametersForm}
           schema={template.parameters}
           value={draft.parameters}
           onChange={parameters => change({ parameters })}
           refusal={refusal}
-          liveCheck={attempted}
+          liveCheck={form.attempted}
         />
       )}
       <MoreConfiguration
@@ -142,15 +106,10 @@ export function EditStagingForm(props: EditStagingFormProps) {
       />
       <PreviewSection
         state={preview.state}
-        blocked={to ? undefined : t('preview.unreadable')}
+        blocked={form.to ? undefined : t('preview.unreadable')}
         onAsk={preview.ask}
         onCancel={preview.cancel}
       />
-    </PanelForm>
+    </>
   );
-}
-
-/** A merge of inputs lacks those that have no values left. */
-function asInputs(merged: Partial<ConfigurationInputs>): ConfigurationInputs {
-  return { parameters: {}, overrides: {}, ...merged };
 }

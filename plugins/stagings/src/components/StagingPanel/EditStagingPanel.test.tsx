@@ -94,7 +94,7 @@ describe('EditStagingPanel', () => {
     now.current = changedMeanwhile({ overrides: { replicas: 3, debug: null } });
     await save();
     expect(
-      await panel.findByText(/anna changed this staging meanwhile/),
+      await panel.findByText(/Meanwhile changed by anna/),
     ).toBeInTheDocument();
     expect(panel.getByText('overrides.replicas: 2 → 3')).toBeInTheDocument();
     expect(version).toHaveValue('3f9ab2c-mine');
@@ -125,7 +125,7 @@ describe('EditStagingPanel', () => {
     await save();
     const choice = within(
       await panel.findByRole('group', {
-        name: 'You both changed parameters.version',
+        name: 'Changed on both sides: parameters.version',
       }),
     );
     expect(

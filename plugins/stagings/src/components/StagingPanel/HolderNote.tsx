@@ -18,8 +18,11 @@ export function HolderNote({ held, holder, path }: HolderNoteProps) {
   const condition = t(`condition.${conditionOf(holder.status)}`);
   return (
     <>
-      {t(`panel.held.${held}`)} <Link to={path}>{holder.name}</Link> (
-      {condition}
+      {t(`panel.held.${held}`)}{' '}
+      <Link to={path} underline="always">
+        {holder.name}
+      </Link>{' '}
+      ({condition}
       ). {t(`panel.heldHelp.${held}`)}
     </>
   );

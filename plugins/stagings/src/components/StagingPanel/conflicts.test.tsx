@@ -26,7 +26,7 @@ describe('The branch and the name of a new staging', () => {
       'main',
       'old',
     ]);
-    await userEvent.keyboard('{ArrowDown}{Enter}');
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
     expect(branch).toHaveValue('old');
   });
 

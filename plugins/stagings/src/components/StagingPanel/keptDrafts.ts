@@ -5,7 +5,8 @@ import { stagingsApiRef } from '../../api/stagingsApiRef';
 /** Drafts by what they are of, for as long as the portal is open. Not on disk: parameters may hold secrets. */
 const keptBy = new WeakMap<object, Map<string, unknown>>();
 
-interface KeptDraft<T> {
+/** A draft, and what can be done with it. */
+export interface KeptDraft<T> {
   draft: T;
   change(part: Partial<T>): void;
   /** Whether the draft differs from what it began with. */

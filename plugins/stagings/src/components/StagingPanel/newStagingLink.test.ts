@@ -11,14 +11,14 @@ describe('readNewStagingLink', () => {
   it('reads what is to be filled in', () => {
     expect(
       read(
-        '?new&template=web&branch=feature/x&commit=3f9&name=shop-x&from=7&parameters.mail.port=25&overrides.a%5C.b.c=2&q=kept',
+        '?new&template=web&branch=feature/x&commit=3f9&name=shop-x&component=component:default/shop&parameters.mail.port=25&overrides.a%5C.b.c=2&q=kept',
       ),
     ).toEqual({
       template: 'web',
       branch: 'feature/x',
       commit: '3f9',
       name: 'shop-x',
-      from: '7',
+      component: 'component:default/shop',
       parameters: [{ path: ['mail', 'port'], text: '25' }],
       overrides: [{ path: ['a.b', 'c'], text: '2' }],
     });

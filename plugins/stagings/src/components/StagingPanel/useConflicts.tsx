@@ -18,7 +18,8 @@ interface ConflictsInput {
   detailPath(id: string): string;
 }
 
-interface Conflicts {
+/** What is known, while somebody types, about the names around. */
+export interface Conflicts {
   automaticName: string | undefined;
   /** What stands in the way of the branch, and of the chosen name. */
   branch?: ReactNode;

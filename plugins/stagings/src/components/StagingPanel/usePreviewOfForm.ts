@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { Refusal } from '../../api/refusal';
 import { PreviewState, usePreview } from '../StagingPreview/usePreview';
 
-interface PreviewOfForm {
+/** The preview that belongs to a form. */
+export interface PreviewOfForm {
   state: PreviewState;
   /** What the last preview said about fields, until they are changed. */
   refusal?: Refusal;

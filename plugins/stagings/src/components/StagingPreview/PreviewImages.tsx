@@ -21,7 +21,8 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     padding: theme.spacing(0.25, 0),
   },
-  image: { fontFamily: 'monospace', overflowWrap: 'anywhere', minWidth: 0 },
+  text: { minWidth: 0, overflowWrap: 'anywhere' },
+  image: { fontFamily: 'monospace' },
   exists: { color: theme.palette.success.main },
   missing: { color: theme.palette.warning.main },
   unverified: { color: theme.palette.text.secondary },
@@ -38,17 +39,15 @@ export function PreviewImages({ images }: { images: PreviewImage[] }) {
         return (
           <li key={image} className={classes.item}>
             <Icon fontSize="small" className={classes[state]} aria-hidden />
-            <Typography
-              variant="body2"
-              component="span"
-              className={classes.image}
-            >
-              {image}
-            </Typography>
-            <Typography variant="body2" component="span" color="textSecondary">
-              {t(`preview.image.${state}`)}
-              {reason && ` · ${reason}`}
-            </Typography>
+            <div className={classes.text}>
+              <Typography variant="body2" className={classes.image}>
+                {image}
+              </Typography>
+              <Typography variant="caption" color="textSecondary">
+                {t(`preview.image.${state}`)}
+                {reason && ` · ${reason}`}
+              </Typography>
+            </div>
           </li>
         );
       })}

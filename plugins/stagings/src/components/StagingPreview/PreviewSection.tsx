@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { useEffect, useRef } from 'react';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { PreviewAnswer } from './PreviewAnswer';
 import { PreviewProgress } from './PreviewProgress';
@@ -35,8 +36,18 @@ export function PreviewSection(props: PreviewSectionProps) {
   const { state, blocked, onAsk, onCancel } = props;
   const { t } = useTranslationRef(stagingsTranslationRef);
   const classes = useStyles();
+  const section = useRef<HTMLElement>(null);
+  const { step } = state;
+  useEffect(() => {
+    // What was asked for comes below what is in sight.
+    if (step !== 'none') section.current?.scrollIntoView?.({ block: 'start' });
+  }, [step]);
   return (
-    <section className={classes.root} aria-labelledby="stagings-preview">
+    <section
+      ref={section}
+      className={classes.root}
+      aria-labelledby="stagings-preview"
+    >
       <div className={classes.head}>
         <Typography id="stagings-preview" variant="subtitle2" component="h3">
           {t('preview.title')}

@@ -9,13 +9,17 @@ export function SummaryLine({ preview }: { preview: StagingPreview }) {
   const { t } = useTranslationRef(stagingsTranslationRef);
   const summary = summaryOf(preview);
   const { actions, objects, images, problems } = summary;
-  const parts = [
+  const failed = objects === 0 && problems > 0;
+  const found = [
     ...(isAllNew(summary)
       ? [t('preview.objects', { count: objects })]
       : actions.map(({ action, count }) =>
           t(`preview.counted.${action}`, { count }),
         )),
     t('preview.images', { count: images }),
+  ];
+  const parts = [
+    ...(failed ? [] : found),
     problems === 0
       ? t('preview.noProblems')
       : t('preview.problems', { count: problems }),

@@ -63,6 +63,12 @@ describe('nextStepOf', () => {
       {},
       { kind: 'command', command: 'cancel' },
     ],
+    [
+      'shows the log of what crashes during a deploy',
+      'deploying',
+      crash,
+      { kind: 'log', log: { pod: 'worker-1', container: 'worker' } },
+    ],
     ['brings back', 'archived', {}, { kind: 'command', command: 'restore' }],
     ['wants nothing while all is well', 'running', {}, undefined],
     ['knows nothing to do for one that is gone', 'deleted', {}, undefined],

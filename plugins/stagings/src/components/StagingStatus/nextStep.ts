@@ -36,25 +36,25 @@ export function nextStepOf(
 function stepsFor({ status }: StagingSummary): NextStep[] {
   const { reason = '', evidence, hint } = status;
   const edit: NextStep = { kind: 'edit' };
+  const log: NextStep = { kind: 'log', log: logIn(evidence) };
   switch (conditionOf(status)) {
     case 'failing':
-    case 'failed': {
+    case 'failed':
       if (ABOUT_IMAGES.has(reason)) return [edit];
-      const log: NextStep = { kind: 'log', log: logIn(evidence) };
       if (evidence?.container) return [log, edit];
       return hint?.audience === 'platform' ? [order('redeploy')] : [edit, log];
-    }
     case 'waiting':
       return ABOUT_IMAGES.has(reason)
         ? [edit, order('cancel')]
         : [order('cancel')];
-    case 'queued':
     case 'starting':
+      return evidence?.exitCode === undefined
+        ? [order('cancel')]
+        : [log, order('cancel')];
+    case 'queued':
       return [order('cancel')];
     case 'archived':
       return [order('restore')];
-    case 'deleting':
-      return [order('forget')];
     default:
       return [];
   }

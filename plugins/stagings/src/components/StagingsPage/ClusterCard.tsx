@@ -23,6 +23,8 @@ const ORDER: Phase[] = [
   ...(['running', 'archiving', 'archived'] as const),
 ];
 
+const wordOf = (phase: Phase) => (phase === 'deploying' ? 'starting' : phase);
+
 /** One cluster: whether it can be reached, its stagings, and what is left over. */
 export function ClusterCard({ cluster }: { cluster: StagingsCluster }) {
   const { t } = useTranslationRef(stagingsTranslationRef);
@@ -63,5 +65,3 @@ export function ClusterCard({ cluster }: { cluster: StagingsCluster }) {
     </Paper>
   );
 }
-
-const wordOf = (phase: Phase) => (phase === 'deploying' ? 'starting' : phase);

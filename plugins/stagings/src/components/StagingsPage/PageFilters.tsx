@@ -19,6 +19,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1.5),
   },
   field: { minWidth: 160 },
+  grouped: { marginLeft: theme.spacing(1) },
 }));
 
 interface PageFiltersProps {
@@ -72,6 +73,7 @@ export function PageFilters({ search, list }: PageFiltersProps) {
           onChoose={cluster => search.set({ cluster })}
         />
         <FormControlLabel
+          className={classes.grouped}
           control={
             <Switch
               size="small"

@@ -18,10 +18,10 @@ const useStyles = makeStyles(theme => ({
   },
   status: {
     textTransform: 'none',
-    gap: theme.spacing(0.75),
     padding: theme.spacing(0.5, 1.25),
-    color: theme.palette.text.primary,
+    '&&': { color: theme.palette.text.primary },
   },
+  label: { gap: theme.spacing(0.75) },
 }));
 
 interface StatusCountsProps {
@@ -53,7 +53,7 @@ export function StatusCounts({ search, counts }: StatusCountsProps) {
         <ToggleButton
           key={condition}
           size="small"
-          className={classes.status}
+          classes={{ root: classes.status, label: classes.label }}
           value={condition}
           selected={condition === status}
           onChange={() =>

@@ -182,12 +182,14 @@ describe('StagingsTab', () => {
     ]);
     await renderTab();
     await waitFor(() => expect(rows()).toHaveLength(2));
-    const archived = await screen.findByRole('button', { name: 'Archived 1' });
+    const archivedFilter = await screen.findByRole('button', {
+      name: 'Archived 1',
+    });
     expect(screen.getByRole('button', { name: 'Active 2' })).toHaveAttribute(
       'aria-pressed',
       'true',
     );
-    await userEvent.click(archived);
+    await userEvent.click(archivedFilter);
     await waitFor(() => expect(rows()).toHaveLength(1));
     expect(rows()[0]).toHaveTextContent('two');
   });

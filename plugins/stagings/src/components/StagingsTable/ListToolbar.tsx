@@ -7,7 +7,11 @@ import { ListSearch, ListState } from './listSearch';
 import { SearchField } from './SearchField';
 
 const useStyles = makeStyles(theme => ({
-  toggle: { textTransform: 'none', padding: theme.spacing(0.75, 1.5) },
+  toggle: {
+    textTransform: 'none',
+    padding: theme.spacing(0.75, 1.5),
+    '&&': { color: theme.palette.text.primary },
+  },
 }));
 
 interface ListToolbarProps {

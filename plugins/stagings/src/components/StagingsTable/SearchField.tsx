@@ -13,7 +13,7 @@ const SEARCH_AFTER_MS = 250;
 /** The server takes no longer text. */
 const MAX_LENGTH = 200;
 
-const useStyles = makeStyles({ search: { flex: '1 1 220px', maxWidth: 320 } });
+const useStyles = makeStyles({ search: { flex: '1 1 220px', maxWidth: 360 } });
 
 /** What is typed stays here until typing pauses, so that a keystroke renders nothing but the field. */
 export function SearchField({ search }: { search: ListSearch }) {

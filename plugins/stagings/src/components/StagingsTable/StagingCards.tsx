@@ -12,6 +12,7 @@ import { ConditionIcon } from '../StagingStatus/ConditionIcon';
 import { StatusHints } from '../StagingStatus/StatusHints';
 import { StatusLine } from '../StagingStatus/StatusLine';
 import { cells } from './cells';
+import { CardsHead } from './CardsHead';
 import { ChoiceBox } from './ChoiceBox';
 import { StagingColumn } from './columns';
 import { StagingsTableProps } from './StagingsTableProps';
@@ -24,7 +25,7 @@ const useStyles = makeStyles(theme => ({
     padding: 0,
     display: 'grid',
     gap: theme.spacing(2),
-    gridTemplateColumns: 'minmax(0, 1fr)',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 320px), 1fr))',
   },
   // What is off the screen is neither laid out nor painted.
   item: { contentVisibility: 'auto', containIntrinsicSize: 'auto 220px' },
@@ -83,6 +84,7 @@ export function StagingCards(props: StagingsTableProps) {
   const classes = useStyles();
   return (
     <>
+      <CardsHead {...props} />
       {groups.map(({ entityRef, stagings }) => (
         <Fragment key={entityRef ?? ''}>
           {entityRef && (

@@ -19,7 +19,7 @@ import { Selection } from './useSelection';
 const LINE_HEIGHT = { first: 44, second: 32 };
 
 /** Where the name starts, so that the sentence below starts there too. */
-const NAME_START = 76;
+const NAME_START = 72;
 
 const useStyles = makeStyles(theme => ({
   // The portal's theme stripes rows; here two rows are one staging.

@@ -6,9 +6,9 @@ import { StagingCards } from './StagingCards';
 import { StagingRows } from './StagingRows';
 import { StagingsTableProps } from './StagingsTableProps';
 
-/** Stagings as a table, or as cards where the screen is narrow. */
+/** Stagings as a table, or as cards where the screen is too narrow to read its columns. */
 export function StagingsTable(props: StagingsTableProps) {
-  const narrow = useMediaQuery<Theme>(theme => theme.breakpoints.down('sm'), {
+  const narrow = useMediaQuery<Theme>(theme => theme.breakpoints.down('md'), {
     noSsr: true,
   });
   const total = props.groups.reduce(

@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Checkbox from '@material-ui/core/Checkbox';
 import { makeStyles } from '@material-ui/core/styles';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
@@ -7,6 +6,7 @@ import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
 import { StagingSummary } from 'backstage-plugin-stagings-common';
 import { stagingsTranslationRef } from '../../translations/ref';
+import { ChooseAll } from './ChooseAll';
 import { isSortKey, nextOrder, SortKey, StagingColumn } from './columns';
 import { StagingsTableProps } from './StagingsTableProps';
 
@@ -16,10 +16,10 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1, 2),
     whiteSpace: 'nowrap',
   },
-  staging: { width: '32%', paddingLeft: theme.spacing(1) },
-  all: { padding: 4, marginRight: theme.spacing(1) },
+  staging: { width: '30%', paddingLeft: theme.spacing(1) },
   changed: { width: 170 },
-  open: { width: 170 },
+  // Two buttons with short titles.
+  open: { width: 210 },
   menu: { width: 64 },
   // For those who do not see that the column has menus.
   unseen: {
@@ -63,7 +63,7 @@ export function TableHeads(props: TableHeadsProps) {
           className={`${classes.head} ${classes.staging}`}
           sortDirection={directionOf('staging')}
         >
-          <ChooseAll {...props} />
+          <ChooseAll stagings={props.stagings} selection={props.selection} />
           {sortLabel('staging')}
         </TableCell>
         {columns.map(column => (
@@ -80,24 +80,5 @@ export function TableHeads(props: TableHeadsProps) {
         </TableCell>
       </TableRow>
     </TableHead>
-  );
-}
-
-function ChooseAll({ stagings, selection }: TableHeadsProps) {
-  const { t } = useTranslationRef(stagingsTranslationRef);
-  const classes = useStyles();
-  const ids = stagings.map(({ id }) => id);
-  const chosen = ids.filter(id => selection.chosen.has(id)).length;
-  const all = ids.length > 0 && chosen === ids.length;
-  return (
-    <Checkbox
-      size="small"
-      color="primary"
-      className={classes.all}
-      checked={all}
-      indeterminate={chosen > 0 && !all}
-      onChange={(_event, on) => selection.choose(ids, on)}
-      inputProps={{ 'aria-label': t('bulk.chooseAll') }}
-    />
   );
 }

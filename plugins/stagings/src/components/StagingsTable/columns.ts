@@ -9,13 +9,20 @@ export const STAGING_COLUMNS = [
   'cluster',
   'open',
   'changed',
-] as const;
+] as const satisfies readonly StagingColumn[];
 
 /**
  * A column of a table of stagings.
  * @public
  */
-export type StagingColumn = (typeof STAGING_COLUMNS)[number];
+export type StagingColumn =
+  | 'component'
+  | 'branch'
+  | 'version'
+  | 'template'
+  | 'cluster'
+  | 'open'
+  | 'changed';
 
 /** What a component's tab shows. */
 export const TAB_COLUMNS: readonly StagingColumn[] = [

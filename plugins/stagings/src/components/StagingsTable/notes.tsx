@@ -20,7 +20,7 @@ export function SourceNote({ source }: { source: StagingSource }) {
   const classes = useStyles();
   return (
     <>
-      {source.branch}
+      <bdi>{source.branch}</bdi>
       {source.commit && (
         <span className={`${classes.code} ${classes.aside}`}>
           {' · '}

@@ -40,7 +40,7 @@ export function SuggestField<T>(props: SuggestFieldProps<T>) {
   const { matches = containsText(textOf) } = props;
   const [open, setOpen] = useState(false);
   const shown = suggestions
-    .filter(suggestion => matches(suggestion, text))
+    .filter(item => textOf(item) !== text && matches(item, text))
     .slice(0, MOST_SUGGESTIONS);
   // A list of nothing must not take the Escape that closes the panel.
   const isShown = open && shown.length > 0;
@@ -60,9 +60,11 @@ export function SuggestField<T>(props: SuggestFieldProps<T>) {
         if (reason === 'input') onText(next);
       }}
       onChange={(_event, chosen) => {
-        if (typeof chosen === 'string') return;
-        onText(textOf(chosen));
-        onChoose?.(chosen);
+        // Enter gives the typed text too, which is there already.
+        const suggestion = shown.find(item => item === chosen);
+        if (suggestion === undefined) return;
+        onText(textOf(suggestion));
+        onChoose?.(suggestion);
       }}
       getOptionLabel={option =>
         typeof option === 'string' ? option : textOf(option)

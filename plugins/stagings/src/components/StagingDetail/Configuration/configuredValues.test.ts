@@ -30,6 +30,12 @@ describe('parameterValues', () => {
     ]);
   });
 
+  it('names no default that is the same', () => {
+    const [version] = parameterValues({ version: 'main' }, schema);
+    expect(version).toMatchObject({ text: 'main', origin: 'given' });
+    expect(version).not.toHaveProperty('fallback');
+  });
+
   it('knows what was given also without the template', () => {
     expect(parameterValues({ version: '1.3' }, {})).toMatchObject([
       { key: 'version', text: '1.3', origin: 'given' },

@@ -13,7 +13,7 @@ export interface ConfiguredValue {
   /** Undefined where it is not set, or removed. */
   text?: string;
   origin: 'given' | 'default' | 'removed';
-  /** What would hold if it were not given. */
+  /** What would hold if it were not given, where that is something else. */
   fallback?: string;
 }
 
@@ -28,13 +28,14 @@ export function parameterValues(
     const property = mappingAt(declared, name);
     const value = given[name];
     const fallback = inWords(property.default);
+    const text = value === undefined ? fallback : inWords(value);
     return {
       key: name,
       title: textAt(property, 'title'),
       description: textAt(property, 'description'),
-      text: value === undefined ? fallback : inWords(value),
+      text,
       origin: value === undefined ? 'default' : 'given',
-      ...(value !== undefined && fallback !== undefined && { fallback }),
+      ...(fallback !== text && fallback !== undefined && { fallback }),
     };
   });
 }
@@ -48,13 +49,14 @@ export function overrideValues(
     const known = keyFor(path, keys);
     const isExact = known && known.path.length === path.length;
     const fallback = isExact ? fallbackOf(known)?.text : undefined;
+    const text = value === null ? undefined : inWords(value);
     return {
       key: printKey(path),
       title: isExact ? known.title : undefined,
       description: isExact ? known.description : undefined,
-      text: value === null ? undefined : inWords(value),
+      text,
       origin: value === null ? 'removed' : 'given',
-      ...(fallback !== undefined && { fallback }),
+      ...(fallback !== text && fallback !== undefined && { fallback }),
     };
   });
 }

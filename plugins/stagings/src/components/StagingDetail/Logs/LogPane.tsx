@@ -68,12 +68,7 @@ export function LogPane({ log, search, wrap, label }: LogPaneProps) {
         tabIndex={0}
         onScroll={tail.onScroll}
       >
-        <LogText
-          lines={lines}
-          dropped={dropped}
-          wanted={search.wanted}
-          current={current}
-        />
+        <LogText lines={lines} dropped={dropped} search={search} />
       </div>
       {tail.isPaused && lines.length > 0 && (
         <Button

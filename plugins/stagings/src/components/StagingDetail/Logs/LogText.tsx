@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { memo } from 'react';
-import { partsOf } from './search';
+import { Match, partsOf } from './search';
+import { LogSearch } from './useLogSearch';
 
 /** Lines that are drawn together. Blocks out of sight cost the browser nothing. */
 export const BLOCK_SIZE = 100;
@@ -41,42 +42,13 @@ interface LogBlockProps {
   first: number;
   wanted: string;
   /** The match that is looked at, where it is in this block. */
-  current?: { line: number; inLine: number };
+  current?: Match;
 }
 
 interface LogTextProps {
   lines: string[];
   dropped: number;
-  wanted: string;
-  current?: { line: number; inLine: number };
-}
-
-/** The lines of a log. Blocks that did not change are not drawn again when lines are added. */
-export function LogText({ lines, dropped, wanted, current }: LogTextProps) {
-  const offset = dropped % BLOCK_SIZE;
-  const count = Math.ceil((lines.length + offset) / BLOCK_SIZE);
-  return (
-    <>
-      {Array.from({ length: count }, (_, index) => {
-        const from = Math.max(0, index * BLOCK_SIZE - offset);
-        const to = (index + 1) * BLOCK_SIZE - offset;
-        const isHere = current && current.line >= from && current.line < to;
-        return (
-          <LogBlock
-            key={Math.floor(dropped / BLOCK_SIZE) + index}
-            lines={lines.slice(from, to)}
-            first={dropped + from + 1}
-            wanted={wanted}
-            current={
-              isHere
-                ? { line: current.line - from, inLine: current.inLine }
-                : undefined
-            }
-          />
-        );
-      })}
-    </>
-  );
+  search: Pick<LogSearch, 'wanted' | 'matches' | 'current'>;
 }
 
 /** Lines are only ever added at the end, so where a block begins and how long it is tells what is in it. */
@@ -90,7 +62,7 @@ function isSame(one: LogBlockProps, other: LogBlockProps): boolean {
   );
 }
 
-const LogBlock = memo(function LogBlock(props: LogBlockProps) {
+const LogBlock = memo((props: LogBlockProps) => {
   const { lines, first, wanted, current } = props;
   const classes = useStyles();
   return (
@@ -121,3 +93,36 @@ const LogBlock = memo(function LogBlock(props: LogBlockProps) {
     </div>
   );
 }, isSame);
+LogBlock.displayName = 'LogBlock';
+
+/** The lines of a log. Only blocks with new lines, and those that matches come to or go from, are drawn again. */
+export function LogText({ lines, dropped, search }: LogTextProps) {
+  const { wanted, matches } = search;
+  const current = matches[search.current];
+  const offset = dropped % BLOCK_SIZE;
+  const blockOf = (line: number) => Math.floor((line + offset) / BLOCK_SIZE);
+  const matched = new Set(matches.map(({ line }) => blockOf(line)));
+  const count = Math.ceil((lines.length + offset) / BLOCK_SIZE);
+  return (
+    <>
+      {Array.from({ length: count }, (_, index) => {
+        const from = Math.max(0, index * BLOCK_SIZE - offset);
+        const to = (index + 1) * BLOCK_SIZE - offset;
+        const isHere = current && blockOf(current.line) === index;
+        return (
+          <LogBlock
+            key={Math.floor(dropped / BLOCK_SIZE) + index}
+            lines={lines.slice(from, to)}
+            first={dropped + from + 1}
+            wanted={matched.has(index) ? wanted : ''}
+            current={
+              isHere
+                ? { line: current.line - from, inLine: current.inLine }
+                : undefined
+            }
+          />
+        );
+      })}
+    </>
+  );
+}

@@ -65,6 +65,7 @@ export function LogTools(props: LogToolsProps) {
         role="status"
       >
         {text &&
+          text === search.wanted &&
           (isIdle
             ? t('logs.noMatch')
             : t('logs.match', {

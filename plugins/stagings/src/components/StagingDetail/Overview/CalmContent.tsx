@@ -8,22 +8,15 @@ const useStyles = makeStyles(theme => ({
     display: 'inline-flex',
     gap: theme.spacing(1),
     alignItems: 'center',
-    cursor: 'pointer',
   },
 }));
 
-interface CalmContentProps {
-  count: number;
-  onClick(): void;
-}
-
 /** How many healthy objects are folded away. */
-export function CalmContent({ count, onClick }: CalmContentProps) {
+export function CalmContent({ count }: { count: number }) {
   const { t } = useTranslationRef(stagingsTranslationRef);
   const classes = useStyles();
   return (
-    // The line that it stands in answers the keyboard.
-    <span className={classes.root} onClick={onClick}>
+    <span className={classes.root}>
       <HealthIcon health="healthy" />
       {t('resources.healthyFolded', { count })}
     </span>

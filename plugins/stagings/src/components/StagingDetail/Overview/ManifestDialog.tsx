@@ -74,9 +74,7 @@ export function ManifestDialog(props: ManifestDialogProps) {
             aria-label={t('resources.copyManifest')}
           />
         )}
-        <Button onClick={onClose} autoFocus>
-          {t('panel.close')}
-        </Button>
+        <Button onClick={onClose}>{t('panel.close')}</Button>
       </DialogActions>
     </Dialog>
   );

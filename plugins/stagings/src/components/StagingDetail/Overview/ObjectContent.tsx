@@ -12,7 +12,6 @@ interface ObjectContentProps {
   isApplied: boolean;
   allowedActions: StagingAction[];
   isCurrent: boolean;
-  onToggle(): void;
   onInspect(node: ResourceNode): void;
   onRestart(node: ResourceNode): void;
 }
@@ -31,10 +30,7 @@ export function ObjectContent(props: ObjectContentProps) {
     allowedActions.includes('readLogs');
   return (
     <div className={classes.body}>
-      <div
-        className={`${classes.what} ${classes.foldable}`}
-        onClick={props.onToggle}
-      >
+      <div className={classes.what}>
         <HealthIcon health={node.health} />
         <span className={classes.aside}>{node.kind}</span>{' '}
         <strong>{node.name}</strong>{' '}

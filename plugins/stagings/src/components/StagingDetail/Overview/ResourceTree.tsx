@@ -26,12 +26,7 @@ export function ResourceTree({ staging, nodes }: ResourceTreeProps) {
   const [restarted, setRestarted] = useState<ResourceNode>();
   return (
     <>
-      <ul
-        className={classes.tree}
-        role="tree"
-        aria-label={t('resources.tree')}
-        onKeyDown={tree.onKeyDown}
-      >
+      <ul className={classes.tree} role="tree" aria-label={t('resources.tree')}>
         {tree.rows.map(row => (
           <TreeLine
             key={row.id}
@@ -40,6 +35,7 @@ export function ResourceTree({ staging, nodes }: ResourceTreeProps) {
             allowedActions={staging.allowedActions}
             onToggle={tree.toggle}
             onFocus={tree.focusOn}
+            onKeyDown={tree.onKeyDown}
             onInspect={setInspected}
             onRestart={setRestarted}
           />

@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import ChevronRightIcon from '@material-ui/icons/ChevronRight';
 import { ResourceNode, StagingAction } from 'backstage-plugin-stagings-common';
-import { memo, useEffect, useRef } from 'react';
+import { KeyboardEvent, memo, useEffect, useRef } from 'react';
 import { CalmContent } from './CalmContent';
 import { ContainerContent } from './ContainerContent';
 import { ObjectContent } from './ObjectContent';
@@ -29,7 +29,6 @@ const useStyles = makeStyles(theme => ({
     flexShrink: 0,
     margin: '2px 0',
     fontSize: '1.25rem',
-    cursor: 'pointer',
     color: theme.palette.text.secondary,
     transition: theme.transitions.create('transform', { duration: 120 }),
     '@media (prefers-reduced-motion: reduce)': { transition: 'none' },
@@ -45,13 +44,14 @@ interface TreeLineProps {
   allowedActions: StagingAction[];
   onToggle(row: TreeRow): void;
   onFocus(id: string): void;
+  onKeyDown(event: KeyboardEvent): void;
   onInspect(node: ResourceNode): void;
   onRestart(node: ResourceNode): void;
 }
 
 /** One line of the tree. */
-export const TreeLine = memo(function TreeLine(props: TreeLineProps) {
-  const { row, isCurrent, onToggle, onFocus } = props;
+export const TreeLine = memo((props: TreeLineProps) => {
+  const { row, isCurrent, onToggle, onFocus, onKeyDown } = props;
   const classes = useStyles();
   const element = useRef<HTMLLIElement>(null);
 
@@ -69,7 +69,10 @@ export const TreeLine = memo(function TreeLine(props: TreeLineProps) {
     <li
       ref={element}
       className={classes.line}
-      style={{ paddingLeft: (row.level - 1) * INDENT + 4 }}
+      style={{
+        paddingLeft: (row.level - 1) * INDENT + 4,
+        cursor: row.isOpen === undefined ? undefined : 'pointer',
+      }}
       role="treeitem"
       aria-level={row.level}
       aria-posinset={row.position}
@@ -78,23 +81,29 @@ export const TreeLine = memo(function TreeLine(props: TreeLineProps) {
       aria-selected={isCurrent}
       tabIndex={isCurrent ? 0 : -1}
       onFocus={() => onFocus(row.id)}
+      onKeyDown={onKeyDown}
+      onClick={event => {
+        if (!isControl(event.target)) onToggle(row);
+      }}
     >
-      <ChevronRightIcon
-        className={`${classes.fold} ${chevron}`}
-        aria-hidden
-        onClick={() => onToggle(row)}
-      />
+      <ChevronRightIcon className={`${classes.fold} ${chevron}`} aria-hidden />
       <Content {...props} />
     </li>
   );
 });
+TreeLine.displayName = 'TreeLine';
+
+/** Buttons and links in a line do their own thing. */
+function isControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('button, a') !== null;
+}
 
 function Content(props: TreeLineProps) {
-  const { row, isCurrent, allowedActions, onToggle } = props;
+  const { row, isCurrent, allowedActions } = props;
   const { entry } = row;
   switch (entry.type) {
     case 'calm':
-      return <CalmContent count={entry.count} onClick={() => onToggle(row)} />;
+      return <CalmContent count={entry.count} />;
     case 'container':
       return (
         <ContainerContent
@@ -111,7 +120,6 @@ function Content(props: TreeLineProps) {
           isApplied={entry.isApplied}
           allowedActions={allowedActions}
           isCurrent={isCurrent}
-          onToggle={() => onToggle(row)}
           onInspect={props.onInspect}
           onRestart={props.onRestart}
         />

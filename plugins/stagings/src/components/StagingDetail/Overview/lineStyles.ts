@@ -20,7 +20,6 @@ export const useLineStyles = makeStyles(theme => ({
     gap: theme.spacing(0, 1),
     minHeight: 24,
   },
-  foldable: { cursor: 'pointer' },
   aside: { color: theme.palette.text.secondary },
   image: { color: theme.palette.text.secondary, fontFamily: 'monospace' },
   why: { gridColumn: '1 / -1' },

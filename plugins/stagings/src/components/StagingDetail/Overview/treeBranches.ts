@@ -33,6 +33,9 @@ export interface TreeRow {
   isOpen?: boolean;
 }
 
+/** Id of the line that holds what is calm. */
+const CALM = 'calm';
+
 /**
  * What the tree remembers of what it has shown, so that nothing moves under people's eyes: a line stays where
  * it first showed up, open or folded as it first was.
@@ -99,8 +102,6 @@ export class TreeMemory {
       .map(({ node }) => node);
   }
 }
-
-const CALM = 'calm';
 
 /** The lines that are to be seen, from top to bottom. */
 export function visibleRows(

@@ -1,5 +1,5 @@
 import { ResourceNode } from 'backstage-plugin-stagings-common';
-import { KeyboardEvent, useCallback, useMemo, useState } from 'react';
+import { KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { TreeMemory, TreeRow, visibleRows } from './treeBranches';
 
 /** A tree on the screen, and what people do with it. */
@@ -9,7 +9,7 @@ export interface Tree {
   current: string | undefined;
   toggle(row: TreeRow): void;
   focusOn(id: string): void;
-  /** For the element that holds the lines; answers the keys of the tree pattern. */
+  /** For each line; answers the keys of the tree pattern. */
   onKeyDown(event: KeyboardEvent): void;
 }
 
@@ -33,21 +33,30 @@ export function useTree(nodes: ResourceNode[]): Tree {
   const isShown = rows.some(({ id }) => id === focused);
   const current = isShown ? focused : rows[0]?.id;
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const target = event.target as Element;
-    const isOnLine = target.getAttribute('role') === 'treeitem';
-    const index = rows.findIndex(({ id }) => id === current);
-    const row = rows[index];
-    if (!row || !isOnLine || event.altKey || event.ctrlKey || event.metaKey) {
-      return;
-    }
-    const next = answer(event.key, rows, index);
-    if (!next) return;
-    event.preventDefault();
-    if (next === 'toggle') toggle(row);
-    else setFocused(next.id);
-  };
+  // Lines keep the function that they got, so that a move re-renders two of them only.
+  const latest = useRef({ rows, current });
+  latest.current = { rows, current };
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent) => {
+      const lines = latest.current.rows;
+      const index = lines.findIndex(({ id }) => id === latest.current.current);
+      const row = lines[index];
+      if (!row || !isForLine(event)) return;
+      const next = answer(event.key, lines, index);
+      if (!next) return;
+      event.preventDefault();
+      if (next === 'toggle') toggle(row);
+      else setFocused(next.id);
+    },
+    [toggle],
+  );
   return { rows, current, toggle, focusOn: setFocused, onKeyDown };
+}
+
+/** Keys on a button of a line belong to the button, and those with a modifier to the browser. */
+function isForLine(event: KeyboardEvent): boolean {
+  const isOnLine = event.target === event.currentTarget;
+  return isOnLine && !event.altKey && !event.ctrlKey && !event.metaKey;
 }
 
 /** What a key does: the line to go to, or a change of the current one. */

@@ -5,7 +5,7 @@ import CheckIcon from '@material-ui/icons/Check';
 import ErrorIcon from '@material-ui/icons/Error';
 import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
 import { Operation, OperationWithLog } from 'backstage-plugin-stagings-common';
-import { useOperation } from '../../../hooks/useOperations';
+import { isOpen, useOperation } from '../../../hooks/useOperations';
 import { stagingsTranslationRef } from '../../../translations/ref';
 import { stopWatch } from '../../Time/duration';
 import { Elapsed } from '../../Time/Elapsed';
@@ -75,9 +75,11 @@ export function OperationProgress({ operation }: { operation: Operation }) {
           <Step key={step.name} step={step} />
         ))}
       </ol>
-      <div className={classes.latest} title={latest}>
-        {latest ? t('progress.latest', { line: latest }) : '\u00a0'}
-      </div>
+      {isOpen(shown) && (
+        <div className={classes.latest} title={latest}>
+          {latest ? t('progress.latest', { line: latest }) : '\u00a0'}
+        </div>
+      )}
     </>
   );
 }

@@ -101,7 +101,6 @@ describe('StatusPanel', () => {
     ['queued', 'cancel', 'Cancel deploy', /^Queued · It starts in a moment/],
     ['waiting', 'cancel', 'Cancel deploy', /^Waiting · /],
     ['archived', 'restore', 'Restore', /^Archived · Stopped/],
-    ['deleting', 'forget', 'Forget', /^Deleting · /],
     ['failed', 'update', 'Edit configuration', /^Failed · /],
   ])(
     'has the button that helps while %s',
@@ -119,6 +118,17 @@ describe('StatusPanel', () => {
       await expect(accessibilityProblems()).resolves.toEqual([]);
     },
   );
+
+  it('does not call one well whose cluster does not answer', async () => {
+    const message = 'The cluster staging has not answered for 4 minutes';
+    const detail = await renderDetail({
+      status: { phase: 'running', health: 'unknown', message },
+    });
+    const panel = within(
+      detail.getByRole('group', { name: 'What happens now' }),
+    );
+    expect(panel.getByRole('status')).toHaveTextContent(`Unknown · ${message}`);
+  });
 
   it('tells since when a staging is gone, and how to get one like it', async () => {
     const detail = await renderDetail({

@@ -47,34 +47,39 @@ export function StatusPanel({ staging, isAside }: StatusPanelProps) {
   const { status } = staging;
   const condition = conditionOf(status);
   if (condition === 'running' && status.health === 'healthy') return null;
+  const isUnknown = condition === 'running' && status.health === 'unknown';
   return (
     <Alert
       className={classes.root}
-      severity={severities[condition] ?? 'info'}
-      icon={<ConditionIcon condition={condition} />}
+      severity={isUnknown ? 'warning' : severities[condition] ?? 'info'}
+      icon={<ConditionIcon condition={isUnknown ? 'waiting' : condition} />}
       role="group"
       aria-label={t('hint.panel')}
     >
       <div className={classes.head}>
         <div className={classes.sentence} role="status">
-          <span className={classes.word}>{t(`condition.${condition}`)}</span>
+          <span className={classes.word}>
+            {isUnknown
+              ? t('resources.health.unknown')
+              : t(`condition.${condition}`)}
+          </span>
           {' · '}
           {status.message ?? t(`sentence.${condition}`)}
         </div>
         <NextStepButton staging={staging} />
       </div>
       <div className={isAside ? classes.aside : undefined}>
-      {status.evidence && <EvidenceLine evidence={status.evidence} />}
-      {status.hint && <HintLine hint={status.hint} />}
-      {condition === 'failed' && status.deployedRevision && (
-        <div className={classes.part}>
-          {t('hint.stillServing', {
-            revision: String(status.deployedRevision),
-          })}
-        </div>
-      )}
-      <EndNote staging={staging} />
-      <Progress staging={staging} />
+        {status.evidence && <EvidenceLine evidence={status.evidence} />}
+        {status.hint && <HintLine hint={status.hint} />}
+        {condition === 'failed' && status.deployedRevision && (
+          <div className={classes.part}>
+            {t('hint.stillServing', {
+              revision: String(status.deployedRevision),
+            })}
+          </div>
+        )}
+        <EndNote staging={staging} />
+        <Progress staging={staging} />
       </div>
     </Alert>
   );

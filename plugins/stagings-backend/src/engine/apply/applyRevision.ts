@@ -1,0 +1,82 @@
+import { planRestore, RestoreStage } from '../../archive';
+import { ApiError } from '../../cluster/errors';
+import { ClusterClient } from '../../cluster/types';
+import { KubeObject } from '../../model/kubeObject';
+import { RecordedScale } from '../../model/inventory';
+import { appliedInventory, unionInventory } from '../../plan';
+import { readInventory } from '../../store';
+import { applyAll } from './applyAll';
+import { renderHash } from '../drift/contentHash';
+import { ARCHIVE_MANAGER } from './fieldManagers';
+import { refOf } from './ownership';
+import { Workspace } from '../Workspace';
+
+/**
+ * Applies the objects of the wanted revision. The inventory is written before the cluster, so that nothing
+ * that was made can be forgotten, and again afterwards with what the cluster answered.
+ *
+ * @returns whether that changed anything in the cluster
+ */
+export async function applyRevision(
+  workspace: Workspace,
+  client: ClusterClient,
+  objects: KubeObject[],
+): Promise<boolean> {
+  const { context, staging } = workspace;
+  const { revision } = staging;
+  const known = await readInventory(context.db, staging.id);
+  let inventory = unionInventory(known, objects, revision);
+  await workspace.beginApply();
+  await workspace.saveInventory(inventory);
+  const remember = (answers: KubeObject[]) => {
+    inventory = appliedInventory(inventory, answers);
+  };
+  let changed = false;
+  try {
+    workspace.beginStep('apply', `Applying ${objects.length} objects`);
+    for (const stage of planApply(objects, staging.recordedScales)) {
+      await takeBack(workspace, client, stage.patches);
+      const applied = await applyAll(workspace, client, stage.apply, remember);
+      changed ||= applied || stage.patches.length > 0;
+    }
+    workspace.beginStep(
+      'health',
+      'All objects are applied; waiting until they are healthy',
+    );
+  } finally {
+    await workspace.saveInventory(inventory);
+  }
+  await workspace.update(current =>
+    current.desired === 'running'
+      ? { appliedRevision: revision, appliedHash: renderHash(objects) }
+      : undefined,
+  );
+  return changed;
+}
+
+function planApply(
+  objects: KubeObject[],
+  recorded: RecordedScale[] | undefined,
+): RestoreStage[] {
+  return recorded
+    ? planRestore(objects, recorded)
+    : [{ patches: [], apply: objects }];
+}
+
+/** Undoes what the archive wrote and the render does not state. Objects that are gone need nothing undone. */
+async function takeBack(
+  workspace: Workspace,
+  client: ClusterClient,
+  patches: RestoreStage['patches'],
+): Promise<void> {
+  for (const { object, patch } of patches) {
+    await workspace.fence();
+    try {
+      await client.mergePatch(refOf(object), patch, {
+        fieldManager: ARCHIVE_MANAGER,
+      });
+    } catch (error) {
+      if (!(error instanceof ApiError && error.status === 404)) throw error;
+    }
+  }
+}

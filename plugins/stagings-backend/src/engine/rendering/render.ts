@@ -1,0 +1,347 @@
+import { Entity } from '@backstage/catalog-model';
+import { Artifact } from 'backstage-plugin-stagings-common';
+import { ApiResource, ClusterClient } from '../../cluster/types';
+import { TemplateConfig } from '../../config/types';
+import { TerminalError } from '../../model/errors';
+import {
+  apiVersionOf,
+  identityKey,
+  identityOf,
+  KubeObject,
+} from '../../model/kubeObject';
+import {
+  BRANCH_ANNOTATION,
+  COMMIT_ANNOTATION,
+  ENTITY_ANNOTATION,
+  INSTALLATION_LABEL,
+  KUBERNETES_ID_LABEL,
+  MANAGED_BY,
+  MANAGED_BY_LABEL,
+  STAGING_LABEL,
+} from '../../model/labels';
+import { ExpressionContext, RenderedObject } from '../../model/rendering';
+import { StagingRecord } from '../../model/staging';
+import { withoutIgnoredHooks } from '../../plan';
+import { checkPolicy } from '../../policy';
+import { normalise, Scope } from '../../render/normalise';
+import { Capabilities, Renderer, RenderNote } from '../../render/types';
+import { expressionVariables } from '../../template/expressionVariables';
+import { resolveParameters } from '../../template/parameters';
+import { EngineContext } from '../context';
+import { keepMinted } from './minted/keepMinted';
+import { withNewKinds } from './newKinds';
+import { together } from '../together';
+
+const KUBERNETES_ID_ANNOTATION = 'backstage.io/kubernetes-id';
+
+/** What a staging's template came to. */
+export interface StagingRender {
+  objects: KubeObject[];
+  /** Files that the objects come from, by identity key; the namespace comes from none. */
+  sources: ReadonlyMap<string, string>;
+  /** For the log of the operation. */
+  notes: RenderNote[];
+  /** Charts and sources, exactly. */
+  artifacts: Artifact[];
+  /** The objects once more, where the template makes up values at each render. */
+  again?: KubeObject[];
+  /** Milliseconds that the renderer worked. */
+  took: number;
+}
+
+/**
+ * Renders a staging's template to the objects that are to be applied, hooks among them, checked and labelled;
+ * the namespace comes first where it is the staging's own.
+ *
+ * @throws TerminalError where template or inputs give nothing that may be applied
+ */
+export async function renderStaging(
+  request: RenderRequest,
+  client: ClusterClient,
+): Promise<StagingRender> {
+  const render = await renderFor(request, () => describeCluster(client));
+  return withMinted(request, render, client);
+}
+
+/** The render with the values that an earlier one made up, instead of those that this one did. */
+export async function withMinted(
+  request: RenderRequest,
+  render: StagingRender,
+  client: ClusterClient,
+): Promise<StagingRender> {
+  const { again, objects } = render;
+  if (!again) return render;
+  const kept = await keepMinted(
+    { objects, again },
+    { ...request, installation: request.context.installation },
+    client,
+  );
+  const notes = kept.notices.map(message => ({
+    level: 'info' as const,
+    message,
+  }));
+  return {
+    ...render,
+    objects: kept.objects,
+    notes: [...render.notes, ...notes],
+  };
+}
+
+/** What is to be rendered. */
+export interface RenderRequest {
+  context: EngineContext;
+  staging: StagingRecord;
+  signal: AbortSignal;
+}
+
+/** Renders as {@link renderStaging} does, for a cluster that somebody else describes. */
+export async function renderFor(
+  { context, staging, signal }: RenderRequest,
+  describe: () => Promise<ClusterDescription>,
+): Promise<StagingRender> {
+  const template = findTemplate(context, staging);
+  const renderer = findRenderer(context, template);
+  const [entity, cluster] = await together(
+    findEntity(context, staging),
+    describe(),
+  );
+  const since = context.now();
+  const rendered = await renderer.render({
+    template,
+    context: expressionContext(context, template, staging, entity),
+    overrides: staging.overrides,
+    namespace: staging.namespace,
+    releaseName: staging.name,
+    capabilities: cluster.capabilities,
+    isUpgrade: staging.deployedRevision !== undefined,
+    signal,
+  });
+  const took = context.now() - since;
+  const scopeOf = await withNewKinds(cluster, rendered.objects);
+  const labels = stagingLabels(context, staging, entity);
+  const annotations = stagingAnnotations(staging);
+  const normalised = (made: RenderedObject[]) => {
+    const relevant = withoutIgnoredHooks(made);
+    const placed = normalise(relevant.objects, {
+      namespace: staging.namespace,
+      labels,
+      annotations,
+      scopeOf,
+      servedKinds: cluster.capabilities.apiVersions,
+      rewriteNamespace: template.rewriteNamespace,
+      allowedClusterKinds: template.allowClusterScoped,
+    });
+    return { ...placed, notices: [...relevant.notices, ...placed.notices] };
+  };
+  const { objects, namespaceLabels, notices } = normalised(rendered.objects);
+  requirePolicy(objects, staging, template);
+  const namespace = staging.ownsNamespace
+    ? [namespaceOf(staging, { ...namespaceLabels, ...labels }, annotations)]
+    : [];
+  return {
+    objects: [...namespace, ...objects.map(({ object }) => object)],
+    sources: new Map(
+      objects.map(({ object, source }) => [
+        identityKey(identityOf(object)),
+        source,
+      ]),
+    ),
+    notes: [
+      ...rendered.notes,
+      ...notices.map(message => ({ level: 'warning' as const, message })),
+    ],
+    artifacts: rendered.artifacts,
+    ...(rendered.again && {
+      again: normalised(rendered.again).objects.map(({ object }) => object),
+    }),
+    took,
+  };
+}
+
+function findTemplate(
+  { config }: EngineContext,
+  staging: StagingRecord,
+): TemplateConfig {
+  const template = config.templates.find(t => t.name === staging.template);
+  if (template) return template;
+  throw new TerminalError({
+    reason: 'TemplateMissing',
+    message: `The template ${staging.template} is not configured any more`,
+    hint: {
+      text: 'Bring the template back in stagings.templates, or delete the staging.',
+      audience: 'platform',
+    },
+  });
+}
+
+async function findEntity(
+  { catalog, auth }: EngineContext,
+  staging: StagingRecord,
+): Promise<Entity> {
+  const entity = await catalog.getEntityByRef(staging.entityRef, {
+    credentials: await auth.getOwnServiceCredentials(),
+  });
+  if (entity) return entity;
+  throw new TerminalError({
+    reason: 'ComponentMissing',
+    message: `${staging.entityRef} is not in the catalog any more`,
+    hint: {
+      text: 'Bring the component back to the catalog, or delete the staging.',
+      audience: 'engineer',
+    },
+  });
+}
+
+function findRenderer(
+  { renderers }: EngineContext,
+  template: TemplateConfig,
+): Renderer {
+  const renderer = renderers.get(template.source.renderer);
+  if (!renderer) {
+    throw new Error(`No renderer is named ${template.source.renderer}`);
+  }
+  return renderer;
+}
+
+/** What a render depends on of the cluster that it is for. */
+export interface ClusterDescription {
+  capabilities: Capabilities;
+  scopeOf: (apiVersion: string, kind: string) => Scope;
+  /** Asks about one kind anew. */
+  findResource: ClusterClient['findResource'];
+}
+
+type KnownKinds = Pick<ClusterDescription, 'capabilities' | 'scopeOf'>;
+
+/** By what the cluster serves, which stays the same list until it is asked again. */
+const descriptions = new WeakMap<readonly ApiResource[], KnownKinds>();
+
+/** Asks a cluster for what renders depend on. */
+export async function describeCluster(
+  client: ClusterClient,
+): Promise<ClusterDescription> {
+  const resources = await client.listResources();
+  const known =
+    descriptions.get(resources) ??
+    knownKinds(await client.serverVersion(), resources);
+  descriptions.set(resources, known);
+  return {
+    ...known,
+    findResource: (apiVersion, kind) => client.findResource(apiVersion, kind),
+  };
+}
+
+function knownKinds(
+  version: string,
+  resources: readonly ApiResource[],
+): KnownKinds {
+  const scopes = new Map<string, Scope>();
+  const apiVersions = new Set<string>();
+  for (const resource of resources) {
+    const apiVersion = apiVersionOf(resource.group, resource.version);
+    const key = `${apiVersion}/${resource.kind}`;
+    scopes.set(key, resource.namespaced ? 'namespaced' : 'cluster');
+    apiVersions.add(apiVersion).add(key);
+  }
+  return {
+    capabilities: {
+      kubeVersion: version.replace(/^v/, ''),
+      apiVersions: [...apiVersions].sort(),
+    },
+    scopeOf: (apiVersion, kind) =>
+      scopes.get(`${apiVersion}/${kind}`) ?? 'unknown',
+  };
+}
+
+/**
+ * Defaults are filled in at each render rather than stored, so that one that names the commit follows it.
+ * @throws TerminalError where the template changed so that the parameters do not fit any more
+ */
+function expressionContext(
+  { config }: EngineContext,
+  template: TemplateConfig,
+  staging: StagingRecord,
+  entity: Entity,
+): ExpressionContext {
+  const variables = expressionVariables(staging, entity, config.baseDomain);
+  const { parameters, problems } = resolveParameters(
+    template.parameters,
+    staging.parameters,
+    variables,
+  );
+  const [first] = problems;
+  if (!first) return { ...variables, parameters };
+  throw new TerminalError({
+    reason: 'InvalidParameters',
+    message: `${first.path} ${first.message}`,
+    hint: {
+      text: 'Change the parameters of the staging: the template wants others now.',
+      audience: 'engineer',
+    },
+  });
+}
+
+function stagingLabels(
+  { installation }: EngineContext,
+  staging: StagingRecord,
+  entity: Entity,
+): Record<string, string> {
+  return {
+    [KUBERNETES_ID_LABEL]:
+      entity.metadata.annotations?.[KUBERNETES_ID_ANNOTATION] ??
+      entity.metadata.name,
+    [STAGING_LABEL]: staging.name,
+    [INSTALLATION_LABEL]: installation,
+  };
+}
+
+function stagingAnnotations(staging: StagingRecord): Record<string, string> {
+  return {
+    [ENTITY_ANNOTATION]: staging.entityRef,
+    [BRANCH_ANNOTATION]: staging.branch,
+    ...(staging.commit === undefined
+      ? {}
+      : { [COMMIT_ANNOTATION]: staging.commit }),
+  };
+}
+
+function namespaceOf(
+  staging: StagingRecord,
+  labels: Record<string, string>,
+  annotations: Record<string, string>,
+): KubeObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: staging.namespace,
+      labels: { ...labels, [MANAGED_BY_LABEL]: MANAGED_BY },
+      annotations,
+    },
+  };
+}
+
+/** @throws TerminalError that tells the first violation and how many more there are */
+function requirePolicy(
+  objects: RenderedObject[],
+  staging: StagingRecord,
+  template: TemplateConfig,
+): void {
+  const violations = checkPolicy(objects, {
+    staging: staging.name,
+    allowedClusterRoles: template.allowClusterRoles,
+    allowPrivileged: template.allowPrivileged,
+    allowHostNamespaces: template.allowHostNamespaces,
+    allowHostPath: template.allowHostPath,
+  });
+  const [first, ...others] = violations.map(({ explanation }) => explanation);
+  if (!first) return;
+  const message =
+    others.length === 0
+      ? first.message
+      : `${first.message} (and ${others.length} more violations)`;
+  throw new TerminalError(
+    { ...first, message },
+    { problems: [first, ...others] },
+  );
+}
