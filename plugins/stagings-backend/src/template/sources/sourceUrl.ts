@@ -34,8 +34,7 @@ export function sourceUrl(
 }
 
 /** What git allows as the name of a branch, as far as it matters here: git-check-ref-format(1). */
-const NO_REF =
-  /(^|\/)\.|\.\.|\/\/|^\/|\/$|\.$|@\{|[\\\s~^:?*[]|\p{Cc}/u;
+const NO_REF = /(^|\/)\.|\.\.|\/\/|^\/|\/$|\.$|@\{|[\\\s~^:?*[]|\p{Cc}/u;
 
 function requireRef(value: string, expression: string): string {
   if (value === '') {
