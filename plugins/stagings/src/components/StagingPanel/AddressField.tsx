@@ -49,7 +49,7 @@ export function AddressField(props: AddressFieldProps) {
           aria-live="polite"
         >
           {shown
-            ? `https://${shown}.${template.baseDomain}`
+            ? `${shown}.${template.baseDomain}`
             : t('panel.willBeUnknown')}
         </Typography>
       </div>

@@ -31,7 +31,7 @@ describe('NewStagingPanel', () => {
       branch: 'feature/redesign',
     });
     expect(
-      panel.getByText(`https://${name}.stagings.example.com`),
+      panel.getByText(`${name}.stagings.example.com`),
     ).toBeInTheDocument();
 
     await userEvent.type(branch, '{Enter}');
@@ -180,7 +180,7 @@ describe('NewStagingPanel', () => {
       await userEvent.paste(text);
       expect(branch).toHaveAttribute('dir', 'auto');
       expect(
-        panel.getByText(/^https:\/\/[a-z0-9-]+\.stagings\.example\.com$/),
+        panel.getByText(/^[a-z0-9-]+\.stagings\.example\.com$/),
       ).toBeInTheDocument();
       await userEvent.keyboard('{Enter}');
       await waitFor(() => expect(received[0]?.request.branch).toBe(text));
