@@ -36,6 +36,7 @@ import {
   podsOf,
   settledDeployment,
 } from './controllers';
+import { matches } from './matches';
 import { RESOURCES } from './resources';
 
 const ESTABLISHED: KubeObject['status'] = {
@@ -381,28 +382,4 @@ function withDefaults({ kind, spec }: KubeObject): KubeObject['spec'] {
   if (kind === 'Deployment') return { replicas: 1, ...spec };
   if (kind === 'CronJob') return { suspend: false, ...spec };
   return spec;
-}
-
-function matches(
-  object: KubeObject,
-  resource: ResourcePath,
-  { namespace, labelSelector }: ListOptions,
-): boolean {
-  const served = RESOURCES.find(
-    ({ group, plural }) =>
-      group === resource.group && plural === resource.plural,
-  );
-  const labels = object.metadata.labels ?? {};
-  return (
-    served?.kind === object.kind &&
-    served.group === groupOf(object.apiVersion) &&
-    (namespace === undefined || object.metadata.namespace === namespace) &&
-    (labelSelector ?? '')
-      .split(',')
-      .filter(Boolean)
-      .every(term => {
-        const [key = '', value] = term.split('=');
-        return value === undefined ? key in labels : labels[key] === value;
-      })
-  );
 }
