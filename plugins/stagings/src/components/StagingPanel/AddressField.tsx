@@ -48,9 +48,7 @@ export function AddressField(props: AddressFieldProps) {
           color={shown ? 'textPrimary' : 'textSecondary'}
           aria-live="polite"
         >
-          {shown
-            ? `${shown}.${template.baseDomain}`
-            : t('panel.willBeUnknown')}
+          {shown ? `${shown}.${template.baseDomain}` : t('panel.willBeUnknown')}
         </Typography>
       </div>
       {own && (

@@ -30,9 +30,7 @@ describe('NewStagingPanel', () => {
       cluster: 'staging',
       branch: 'feature/redesign',
     });
-    expect(
-      panel.getByText(`${name}.stagings.example.com`),
-    ).toBeInTheDocument();
+    expect(panel.getByText(`${name}.stagings.example.com`)).toBeInTheDocument();
 
     await userEvent.type(branch, '{Enter}');
     await waitFor(() => expect(address()).toBe('/tab/id-shop-redesign-k3v7q'));
