@@ -53,14 +53,29 @@ export interface Config {
        */
       helm?: {
         /**
-         * Where the chart is, with its dependencies in `charts/`: a folder or an archive (a relative path is
-         * taken from the working directory of the backend), `oci://host/path` in a registry, the name of a chart
-         * of `repo`, or an address of a folder or archive that the portal's integrations read. Credentials of
-         * registries and repositories stand in `stagings.registries`.
+         * Where the chart is: a folder or an archive (a relative path is taken from the working directory of the
+         * backend, or from the `root` where that is an address), `oci://host/path` in a registry, the name of a
+         * chart of `repo`, or an address of a folder or archive that the portal's integrations read. Credentials
+         * of registries and repositories stand in `stagings.registries`.
          *
          * Example: `oci://registry.example.com/charts/web`
          */
         chart: string;
+        /**
+         * Folder that holds the charts that the chart refers to by `file://`; what lies outside is refused.
+         * Default: the folder above the chart; of an address, the folder itself. Also an address that the
+         * portal's integrations read.
+         */
+        root?: string;
+        /**
+         * The only repositories from which charts are pulled that the chart depends on and does not bring in
+         * `charts/`, as its `Chart.yaml` names them. Default: all that it names; none where the address of the
+         * chart holds the branch, since whoever can push would choose where the backend goes, and with which
+         * credentials of `stagings.registries`.
+         *
+         * Example: `['https://charts.example.com', 'oci://registry.example.com/charts']`
+         */
+        repositories?: string[];
         /**
          * Address of a chart repository.
          *

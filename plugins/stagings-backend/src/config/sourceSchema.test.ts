@@ -218,6 +218,78 @@ describe('an address with the branch', () => {
   });
 });
 
+describe('what a chart may lead to', () => {
+  const read = (helm: JsonObject, more: JsonObject = {}) =>
+    readSource({ helm, ...more });
+
+  it('lies in a folder above it', () => {
+    expect(read({ chart: 'deploy/charts/web', root: 'deploy' })).toMatchObject({
+      chart: {
+        from: 'disk',
+        path: resolve('deploy/charts/web'),
+        root: resolve('deploy'),
+      },
+    });
+    const root = 'https://example.com/r/tree/main/deploy';
+    for (const chart of ['charts/web', `${root}/charts/web`]) {
+      expect(read({ chart, root })).toMatchObject({
+        chart: { from: 'url', url: root, path: 'charts/web' },
+      });
+    }
+  });
+
+  it('comes from any repository, or from those that are listed', () => {
+    expect(read({ chart: 'web' })).not.toHaveProperty('repositories');
+    expect(
+      read({
+        chart: 'web',
+        repositories: [
+          'https://Charts.example.com/stable/',
+          'oci://Registry.example.com:5000/charts',
+        ],
+      }),
+    ).toMatchObject({
+      repositories: [
+        'https://charts.example.com/stable',
+        'oci://registry.example.com:5000/charts',
+      ],
+    });
+  });
+
+  it('comes from none where each branch brings the chart, unless they are listed', () => {
+    const chart = 'https://example.com/r/tree/${{ source.branch }}/chart';
+    const allowed = { allowBranchSource: true };
+    expect(read({ chart }, allowed)).toMatchObject({ repositories: [] });
+    const repositories = ['https://charts.example.com'];
+    expect(read({ chart, repositories }, allowed)).toMatchObject({
+      repositories,
+    });
+  });
+
+  it.each<[JsonObject, string]>([
+    [
+      { chart: 'charts/web', root: 'other' },
+      `helm.root: does not hold the path ${resolve(
+        'charts/web',
+      )}; give a folder above it`,
+    ],
+    [
+      { chart: '../web', root: 'https://example.com/r/tree/main' },
+      'helm.chart: must be a path within https://example.com/r/tree/main',
+    ],
+    [
+      { chart: 'oci://example.com/web', root: 'charts' },
+      'helm.root: is for charts on disk or at an address of files; remove it',
+    ],
+    [
+      { chart: 'web', repositories: ['charts.example.com'] },
+      'helm.repositories[0]: must be https://… or oci://…, as Chart.yaml names it',
+    ],
+  ])('is refused as %j', (helm, problem) => {
+    expect(() => read(helm)).toThrow(problem);
+  });
+});
+
 describe('a renderer of a module', () => {
   it('is named, with what it wants to know', () => {
     const config = { tag: '${{ parameters.version }}' };

@@ -1,18 +1,20 @@
-import { isAbsolute, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { urlExpressions } from '../template/sources/sourceUrl';
 import { helmSchema } from './chartSchema';
 import { jsonObject, refuseBadExpressions, section, text } from './fields';
-import { fileSource, isAddress, urlProblem } from './fileSource';
+import { fileSource } from './fileSource';
+import { FileWithin, findWithin } from './fileWithin';
 import { FileSource, TemplateSource } from './types';
 
 const PATH_FIX = 'give the folder of the kustomization';
+/** Overlays usually lie in overlays/<name>, beside the folder of their base. */
+const USUAL_ROOT = '../..';
 
 const kustomize = section({
   path: text(PATH_FIX),
   root: fileSource('give the folder that holds all of it').optional(),
 }).transform((raw, context) => {
-  const found = findKustomization(raw);
+  const found = findWithin(raw, USUAL_ROOT);
   if (!('problem' in found)) return found;
   context.addIssue({
     code: 'custom',
@@ -21,49 +23,6 @@ const kustomize = section({
   });
   return z.NEVER;
 });
-
-type Kustomization =
-  | { root: FileSource; path: string }
-  | { part: 'path' | 'root'; problem: string };
-
-function findKustomization({
-  path,
-  root,
-}: {
-  path: string;
-  root?: FileSource;
-}): Kustomization {
-  if (isAddress(path)) return kustomizationAt(path.replace(/\/+$/, ''), root);
-  if (root?.from === 'url') {
-    const inside = !isAbsolute(path) && isWithin(resolve(path), resolve('.'));
-    return inside
-      ? { root, path: relative(resolve('.'), resolve(path)) }
-      : { part: 'path', problem: `must be a path within ${root.url}` };
-  }
-  const folder = resolve(path);
-  // Overlays usually lie in overlays/<name>, beside the folder of their base.
-  const top = root?.path ?? resolve(folder, '../..');
-  return isWithin(folder, top)
-    ? { root: { from: 'disk', path: top }, path: relative(top, folder) }
-    : {
-        part: 'root',
-        problem: `does not hold the path ${folder}; give a folder above it`,
-      };
-}
-
-/** Without a root, the kustomization has no more than its own folder. */
-function kustomizationAt(url: string, root?: FileSource): Kustomization {
-  const problem = urlProblem(url);
-  if (problem !== undefined) return { part: 'path', problem };
-  if (!root) return { root: { from: 'url', url }, path: '' };
-  if (root.from === 'url' && `${url}/`.startsWith(`${root.url}/`)) {
-    return { root, path: url.slice(root.url.length + 1) };
-  }
-  return {
-    part: 'root',
-    problem: `does not hold the path ${url}; give an address that it begins with`,
-  };
-}
 
 const yamlFiles = fileSource(
   'give the path of a YAML file or of a folder of them',
@@ -108,7 +67,7 @@ export const sourceSections = {
 /** What the sections of a template come to. */
 export function sourcesOf(raw: {
   helm?: z.output<typeof helmSchema>;
-  kustomize?: { root: FileSource; path: string };
+  kustomize?: FileWithin;
   manifests?: z.output<typeof manifests>;
   custom?: z.output<typeof custom>;
 }): TemplateSource[] {
@@ -142,8 +101,4 @@ function filesOf(source: TemplateSource): FileSource[] {
   if (source.renderer === 'kustomize') return [source.root];
   const { chart } = source;
   return chart.from === 'disk' || chart.from === 'url' ? [chart] : [];
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return !/^\.\.(\/|$)/.test(relative(folder, path));
 }

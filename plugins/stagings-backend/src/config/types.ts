@@ -80,7 +80,10 @@ export type FileSource =
 
 /** Where a chart is found; a version is exact or a range, and the newest release without one. */
 export type ChartSource =
-  | FileSource
+  /** `root` is the folder that holds the charts that it refers to by path; the one above it, where it is left out. */
+  | { from: 'disk'; path: string; root?: string }
+  /** `path` leads from what is read to the chart; empty or left out for that itself. */
+  | { from: 'url'; url: string; path?: string }
   /** `reference` has no scheme, as in `registry.example.com/charts/web`. */
   | { from: 'registry'; reference: string; version?: string; digest?: string }
   /** `url` is that of the repository, without a slash at its end. */
@@ -93,6 +96,8 @@ export interface HelmSource {
   releaseName?: string;
   /** Values that go over the chart's own; may hold expressions. */
   values: JsonObject;
+  /** Addresses of the only repositories that charts which it depends on are pulled from; without them, of all. */
+  repositories?: string[];
 }
 
 export interface KustomizeSource {

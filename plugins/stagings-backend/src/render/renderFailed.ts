@@ -7,6 +7,8 @@ export type RenderFailure =
   | 'RendererMissing'
   | 'ChartNotFound'
   | 'ChartUnauthorised'
+  | 'ChartHostInsecure'
+  | 'DependencyMissing'
   | 'ManifestsNotFound'
   | 'KustomizationNotFound'
   | 'RemoteBase'

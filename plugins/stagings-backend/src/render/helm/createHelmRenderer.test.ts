@@ -291,19 +291,6 @@ describe('errors', () => {
       },
     ],
     [
-      'a dependency that was not fetched',
-      () =>
-        renderFiles({
-          'Chart.yaml':
-            'apiVersion: v2\nname: small\nversion: 1.0.0\ndependencies: [{ name: redis, version: 1.x.x, repository: "https://example.com" }]\n',
-        }),
-      {
-        reason: 'RenderFailed',
-        message:
-          'the chart depends on charts that are not in its folder charts/: redis',
-      },
-    ],
-    [
       'a schema that reads files',
       () =>
         renderFiles({

@@ -26,9 +26,11 @@ export function createHelmRenderer(options: {
   const open = async (input: LookInput) => {
     const helm = await options.programs.find('helm');
     if (helm.problem !== undefined) throw programMissing(helm.problem);
-    const chart = await options.charts.open(helmSource(input).chart, {
+    const { chart: place, repositories } = helmSource(input);
+    const chart = await options.charts.open(place, {
       helm: helm.path,
       source: input.context.source,
+      ...(repositories && { repositories }),
       signal: input.signal,
     });
     return { helm: helm.path, chart };
@@ -81,7 +83,9 @@ async function renderOpen(
 }
 
 function nameOf({ chart }: HelmSource): string | undefined {
-  return chart.from === 'url' ? chart.url : undefined;
+  if (chart.from === 'disk') return chart.path;
+  if (chart.from !== 'url') return undefined;
+  return chart.path ? `${chart.url}/${chart.path}` : chart.url;
 }
 
 function helmSource(input: LookInput): HelmSource {

@@ -25,18 +25,6 @@ export function explainFailure(
   const text = cleanMessage(stderr);
   const violations = schemaViolations(text, chart);
   if (violations.length > 0) return explainViolations(violations, chosen);
-  const missing =
-    /found in Chart\.yaml, but missing in charts\/ directory: (.+)/.exec(text);
-  if (missing) {
-    return renderFailed(
-      'RenderFailed',
-      `the chart depends on charts that are not in its folder charts/: ${missing[1]}`,
-      {
-        text: 'Run "helm dependency build" in the folder of the chart.',
-        audience: 'platform',
-      },
-    );
-  }
   return renderFailed(
     'RenderFailed',
     `helm cannot render the chart: ${text.replace(/\s*\n\s*/g, ' ')}`,

@@ -1,6 +1,6 @@
 import { Artifact } from 'backstage-plugin-stagings-common';
 import { mkdir, readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { ChartSource, RegistryConfig } from '../../../config/types';
 import { ExpressionContext } from '../../../model/rendering';
@@ -12,6 +12,7 @@ import { UrlSources } from '../../../template/sources/UrlSources';
 import { RunProgram } from '../../programs/limitedRunner';
 import { renderFailed } from '../../renderFailed';
 import { RenderNote } from '../../types';
+import { completeChart } from '../dependencies/completeChart';
 import { inHelmFolder } from '../inHelmFolder';
 import { nameOfChart } from './explainPull';
 import { pullChart, RemoteChart } from './pullChart';
@@ -23,11 +24,18 @@ export interface OpenChart extends HeldFolder {
   notes: RenderNote[];
 }
 
+/** A chart, and the folder that holds all that it may refer to by path. */
+interface FoundChart extends OpenChart {
+  root: string;
+}
+
 /** For whom a chart is opened. */
 export interface ChartRequest {
   /** Path of the program. */
   helm: string;
   source: ExpressionContext['source'];
+  /** The only repositories that what it depends on is pulled from; without them, all are asked. */
+  repositories?: readonly string[];
   signal: AbortSignal;
 }
 
@@ -70,13 +78,32 @@ export class Charts {
    * be reached
    */
   async open(chart: ChartSource, request: ChartRequest): Promise<OpenChart> {
+    const found = await this.find(chart, request);
+    try {
+      const complete = await completeChart(found.path, {
+        root: found.root,
+        repositories: request.repositories,
+        pull: dependency => this.openRemote(dependency, request),
+      });
+      return complete ? joined(complete, found) : found;
+    } catch (error) {
+      found.release();
+      throw error;
+    }
+  }
+
+  /** Opens a chart as it is, with what it depends on or without. */
+  private async find(
+    chart: ChartSource,
+    request: ChartRequest,
+  ): Promise<FoundChart> {
     switch (chart.from) {
       case 'disk':
-        return this.openPath(chart.path, chart.path);
+        return this.openPath(chart.path, chart.path, chart.root);
       case 'url':
-        return this.openUrl(sourceUrl(chart.url, request.source), request);
+        return this.openUrl(chart, request);
       default:
-        return this.openRemote(chart, request);
+        return withinItself(await this.openRemote(chart, request));
     }
   }
 
@@ -86,12 +113,15 @@ export class Charts {
   }
 
   private async openUrl(
-    url: string,
-    { signal }: ChartRequest,
-  ): Promise<OpenChart> {
-    const read = await this.options.urls.open(url, signal);
+    { url, path = '' }: Extract<ChartSource, { from: 'url' }>,
+    { source, signal }: ChartRequest,
+  ): Promise<FoundChart> {
+    const address = sourceUrl(url, source);
+    const read = await this.options.urls.open(address, signal);
     try {
-      const chart = await this.openPath(read.path, url);
+      const place = join(read.path, path);
+      const name = path === '' ? address : `${address}/${path}`;
+      const chart = await this.openPath(place, name, read.path);
       return {
         ...chart,
         artifacts: [read.artifact, ...chart.artifacts],
@@ -107,12 +137,17 @@ export class Charts {
   }
 
   /** @param name - of the place, for messages */
-  private async openPath(path: string, name: string): Promise<OpenChart> {
+  private async openPath(
+    path: string,
+    name: string,
+    root: string = dirname(path),
+  ): Promise<FoundChart> {
     const found = await stat(path).catch(() => undefined);
     if (!found?.isFile()) {
       const artifact = await artifactOf(path, {});
       return {
         path,
+        root,
         artifacts: artifact ? [artifact] : [],
         notes: [],
         release: () => {},
@@ -123,7 +158,11 @@ export class Charts {
       unpackChart(path, folder, basename(name)),
     );
     const artifact = await artifactOf(held.path, { digest });
-    return { ...held, artifacts: artifact ? [artifact] : [], notes: [] };
+    return withinItself({
+      ...held,
+      artifacts: artifact ? [artifact] : [],
+      notes: [],
+    });
   }
 
   private async openRemote(
@@ -206,6 +245,24 @@ export class Charts {
     const [oldest] = this.pulled.keys();
     if (this.pulled.size > MAX_FOLDERS && oldest) this.pulled.delete(oldest);
   }
+}
+
+/** An archive holds all that its chart may refer to by path. */
+function withinItself(chart: OpenChart): FoundChart {
+  return { ...chart, root: chart.path };
+}
+
+/** The complete chart; the one that it was made of stays until both are released. */
+function joined(complete: OpenChart, found: OpenChart): OpenChart {
+  return {
+    path: complete.path,
+    artifacts: [...found.artifacts, ...complete.artifacts],
+    notes: [...found.notes, ...complete.notes],
+    release: () => {
+      complete.release();
+      found.release();
+    },
+  };
 }
 
 function isOneVersion(chart: RemoteChart): boolean {

@@ -41,7 +41,7 @@ const MEANINGS: ReadonlyArray<{
   },
   {
     pattern: /server gave HTTP response to HTTPS client/,
-    reason: 'ChartNotFound',
+    reason: 'ChartHostInsecure',
     message: chart => `${hostOf(chart)} speaks plain http only`,
     hint: 'List the host with insecure: true in stagings.registries.',
   },
