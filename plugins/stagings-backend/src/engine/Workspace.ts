@@ -10,16 +10,16 @@ import { OperationRecord } from '../model/operation';
 import { StagingRecord } from '../model/staging';
 import {
   appendLog,
-  currentOperation,
   Db,
   finishOperation,
-  holdsLease,
   Lease,
   lockStaging,
+  readStanding,
   recordApply,
   recordArtifacts,
   replaceInventory,
   updateStaging,
+  writeInventory,
   writeObservation,
 } from '../store';
 import { EngineContext } from './context';
@@ -82,10 +82,7 @@ export class Workspace {
   async fence(): Promise<void> {
     this.signal.throwIfAborted();
     const askedAt = performance.now();
-    if (!(await holdsLease(this.context.db, this.lease))) {
-      throw new LeaseLostError(this.staging.id);
-    }
-    await this.requireOrder(this.context.db);
+    await this.requireStanding(this.context.db);
     // A process that stood still meanwhile has an answer that may not be true any more.
     if (performance.now() - askedAt > TRUE_FOR_MS) await this.fence();
   }
@@ -105,10 +102,8 @@ export class Workspace {
     if (alongside) await this.flushLog();
     const written = await db.transaction(async tx => {
       const current = await lockStaging(tx, id);
-      if (!current || !(await holdsLease(tx, this.lease))) {
-        throw new LeaseLostError(id);
-      }
-      await this.requireOrder(tx);
+      if (!current) throw new LeaseLostError(id);
+      await this.requireStanding(tx);
       const patch = decide(current);
       if (patch) await updateStaging(tx, id, patch);
       await alongside?.(tx);
@@ -153,12 +148,19 @@ export class Workspace {
 
   /**
    * Call before the first object of the operation is applied: without this, a cancel takes it that nothing was.
+   * @param inventory - what may be in the cluster from now on
    * @throws LeaseLostError, SupersededError
    */
-  async beginApply(): Promise<void> {
-    await this.fence();
+  async beginApply(inventory: readonly InventoryEntry[]): Promise<void> {
+    this.signal.throwIfAborted();
     const { db, now } = this.context;
-    if (this.operation) await recordApply(db, this.operation.id, now());
+    const { id } = this.staging;
+    await db.transaction(async tx => {
+      await lockStaging(tx, id);
+      await this.requireStanding(tx);
+      if (this.operation) await recordApply(tx, this.operation.id, now());
+      await writeInventory(tx, id, inventory);
+    });
   }
 
   /** Writes down what exactly the operation deploys. */
@@ -182,11 +184,12 @@ export class Workspace {
     this.ended = true;
   }
 
-  private async requireOrder(db: Db): Promise<void> {
-    if (this.ended) return;
-    const current = await currentOperation(db, this.staging.id);
-    if (current?.id !== this.operation?.id) {
-      throw new SupersededError(this.staging.id);
+  private async requireStanding(db: Db): Promise<void> {
+    const { id } = this.staging;
+    const standing = await readStanding(db, this.lease);
+    if (!standing) throw new LeaseLostError(id);
+    if (!this.ended && standing.operationId !== this.operation?.id) {
+      throw new SupersededError(id);
     }
   }
 }

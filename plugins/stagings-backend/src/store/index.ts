@@ -29,7 +29,7 @@ export {
   scheduleCheck,
 } from './queue/checks';
 export type { CheckState } from './queue/checks';
-export { holdsLease } from './queue/holdsLease';
+export { readStanding } from './queue/readStanding';
 export type { Lease } from './queue/lease';
 export { listDue } from './queue/listDue';
 export type { DueStaging } from './queue/listDue';
@@ -67,6 +67,7 @@ export { readInventory } from './inventory/readInventory';
 export { recordedKinds } from './inventory/recordedKinds';
 export type { RecordedKind } from './inventory/recordedKinds';
 export { replaceInventory } from './inventory/replaceInventory';
+export { writeInventory } from './inventory/writeInventory';
 
 export { claimCluster } from './clusters/claimCluster';
 export { readClusterSigns } from './clusters/readClusterSigns';

@@ -4,7 +4,7 @@ import { ClusterClient } from '../../cluster/types';
 import { KubeObject } from '../../model/kubeObject';
 import { RecordedScale } from '../../model/inventory';
 import { appliedInventory, unionInventory } from '../../plan';
-import { readInventory } from '../../store';
+import { readInventory, writeInventory } from '../../store';
 import { applyAll } from './applyAll';
 import { renderHash } from '../drift/contentHash';
 import { ARCHIVE_MANAGER } from './fieldManagers';
@@ -26,8 +26,7 @@ export async function applyRevision(
   const { revision } = staging;
   const known = await readInventory(context.db, staging.id);
   let inventory = unionInventory(known, objects, revision);
-  await workspace.beginApply();
-  await workspace.saveInventory(inventory);
+  await workspace.beginApply(inventory);
   const remember = (answers: KubeObject[]) => {
     inventory = appliedInventory(inventory, answers);
   };
@@ -43,14 +42,17 @@ export async function applyRevision(
       'health',
       'All objects are applied; waiting until they are healthy',
     );
-  } finally {
+    await workspace.update(
+      current =>
+        current.desired === 'running'
+          ? { appliedRevision: revision, appliedHash: renderHash(objects) }
+          : undefined,
+      tx => writeInventory(tx, staging.id, inventory),
+    );
+  } catch (error) {
     await workspace.saveInventory(inventory);
+    throw error;
   }
-  await workspace.update(current =>
-    current.desired === 'running'
-      ? { appliedRevision: revision, appliedHash: renderHash(objects) }
-      : undefined,
-  );
   return changed;
 }
 

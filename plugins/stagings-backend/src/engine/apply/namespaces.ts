@@ -14,29 +14,12 @@ export type NamespaceState = 'absent' | 'ours' | 'existing';
 export type FoundNamespace = NamespaceState | 'adopted';
 
 /**
- * Looks whether the staging may use its namespace. One that exists already and belongs to nobody is used
- * where the template allows that, and from then on never deleted.
+ * Looks whether the staging may use its namespace. One that exists already and belongs to nobody may be used
+ * where the template allows that.
  *
  * @throws TerminalError where the namespace is somebody else's, or missing
  * @throws WaitingError where it is still being removed
  */
-export async function requireNamespace(
-  workspace: Workspace,
-  client: ClusterClient,
-  inventory: readonly InventoryEntry[],
-): Promise<NamespaceState> {
-  const { staging } = workspace;
-  const found = await findNamespace(workspace, client, inventory);
-  if (found !== 'adopted') return found;
-  await workspace.update(() => ({ ownsNamespace: false }));
-  await workspace.log(
-    `Uses the namespace ${staging.namespace}, which existed before; it stays when the staging is deleted`,
-    'warning',
-  );
-  return 'existing';
-}
-
-/** Looks as {@link requireNamespace} does, and throws the same, but writes nothing. */
 export async function findNamespace(
   workspace: Pick<Workspace, 'context' | 'staging'>,
   client: ClusterClient,
@@ -60,6 +43,20 @@ export async function findNamespace(
     throw taken(workspace);
   }
   return 'adopted';
+}
+
+/** Writes down whose the namespace is before anything is put into it: one that was adopted is never deleted. */
+export async function settleNamespace(
+  workspace: Workspace,
+  found: FoundNamespace,
+): Promise<NamespaceState> {
+  if (found !== 'adopted') return found;
+  await workspace.update(() => ({ ownsNamespace: false }));
+  workspace.log(
+    `Uses the namespace ${workspace.staging.namespace}, which existed before; it stays when the staging is deleted`,
+    'warning',
+  );
+  return 'existing';
 }
 
 /** Somebody may have taken the labels off a namespace that was made here: its uid tells. */

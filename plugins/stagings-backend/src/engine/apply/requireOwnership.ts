@@ -9,7 +9,8 @@ import {
 } from '../../model/kubeObject';
 import { isUnowned } from '../../model/ownership';
 import { splitHooks, unionInventory } from '../../plan';
-import { requireNamespace } from './namespaces';
+import { Place } from './findPlace';
+import { settleNamespace } from './namespaces';
 import { isOurs, notOurs, refOf } from './ownership';
 import { templateOf } from '../rendering/templateOf';
 import { Workspace } from '../Workspace';
@@ -21,15 +22,14 @@ import { Workspace } from '../Workspace';
  * @returns the objects that may be applied: without a definition that others brought, and without a
  *   namespace that existed before
  * @throws TerminalError naming the object that somebody else owns
- * @throws WaitingError where the namespace is still being removed
  */
 export async function requireOwnership(
   workspace: Workspace,
   client: ClusterClient,
   rendered: KubeObject[],
-  inventory: InventoryEntry[],
+  { inventory, namespace: found }: Place,
 ): Promise<KubeObject[]> {
-  const namespace = await requireNamespace(workspace, client, inventory);
+  const namespace = await settleNamespace(workspace, found);
   const wanted =
     namespace === 'existing'
       ? rendered.filter(({ kind }) => kind !== 'Namespace')

@@ -1,6 +1,6 @@
 import { splitHooks } from '../../plan';
-import { readInventory } from '../../store';
 import { applyRevision } from '../apply/applyRevision';
+import { findPlace, Place } from '../apply/findPlace';
 import { runHooksBeforeApply } from '../hooks/deployHooks';
 import { runningHook } from '../hooks/runningHook';
 import { showWaiting } from '../hooks/showWaiting';
@@ -18,6 +18,8 @@ import { StepFunction } from './types';
 
 /** Nothing that was just changed is healthy at once; meanwhile the worker has time for others. */
 const FIRST_LOOK_AFTER_MS = 300;
+/** How long what was found in the cluster before a render is taken for true after it. */
+const PLACE_HOLDS_MS = 1_000;
 
 /**
  * Renders the wanted revision and applies it, once its images can be pulled and its hooks have run. Until
@@ -30,9 +32,9 @@ export const deploy: StepFunction = async workspace => {
     return showWaiting(workspace, running.explanation);
   }
   await requireAwaitedImage(workspace);
-  const [rendered] = await together(
+  const [rendered, [, foundMeanwhile]] = await together(
     renderStaging(workspace, client),
-    begin(workspace),
+    together(begin(workspace), findPlace(workspace, client)),
   );
   const count = rendered.objects.length;
   workspace.log(`Rendered ${count} objects in ${rendered.took} ms`);
@@ -40,13 +42,12 @@ export const deploy: StepFunction = async workspace => {
     workspace.log(message, level);
   }
   workspace.beginStep('images', 'Looking up the images');
-  const inventory = await readInventory(
-    workspace.context.db,
-    workspace.staging.id,
-  );
+  const place = isRecent(workspace, foundMeanwhile)
+    ? foundMeanwhile
+    : await findPlace(workspace, client);
   const [images, owned] = await together(
     requireImages(workspace, rendered.objects),
-    requireOwnership(workspace, client, rendered.objects, inventory),
+    requireOwnership(workspace, client, rendered.objects, place),
   );
   const { objects, hooks } = splitHooks(owned);
   const before = await runHooksBeforeApply(workspace, client, {
@@ -70,6 +71,11 @@ export const deploy: StepFunction = async workspace => {
     ? { then: 'again', afterMs: FIRST_LOOK_AFTER_MS }
     : { then: 'next' };
 };
+
+/** Somebody may have taken the namespace while a long render went on. */
+function isRecent({ context }: Workspace, { foundAt }: Place): boolean {
+  return context.now() - foundAt < PLACE_HOLDS_MS;
+}
 
 async function begin(workspace: Workspace): Promise<void> {
   const { revision } = workspace.staging;

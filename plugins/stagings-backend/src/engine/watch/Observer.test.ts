@@ -128,18 +128,25 @@ describe('Observer', () => {
     expect(looks).toHaveBeenCalledTimes(1);
   });
 
-  it.each<[Partial<StagingRecord>, boolean]>([
-    [{ phase: 'deploying' }, true],
-    [{ phase: 'failed' }, true],
-    [{ phase: 'archiving', desired: 'archived' }, true],
-    [{ phase: 'waiting' }, false],
-  ])('wakes a staging that is %j: %s', async (record, woken) => {
-    await observe('deployment/healthy', record);
-    await look();
+  const applied = { revision: 3, appliedRevision: 3 };
+  it.each<[string, Partial<StagingRecord>, boolean]>([
+    ['healthy', { phase: 'deploying', ...applied }, true],
+    ['imagePullBackOff', { phase: 'deploying', ...applied }, true],
+    ['oldPodsTerminating', { phase: 'deploying', ...applied }, false],
+    ['oldPodsTerminating', { phase: 'deploying', revision: 3 }, true],
+    ['healthy', { phase: 'failed' }, true],
+    ['healthy', { phase: 'archiving', desired: 'archived' }, true],
+    ['healthy', { phase: 'waiting' }, false],
+  ])(
+    'shown %s, wakes a staging that is %j: %s',
+    async (state, record, woken) => {
+      await observe(`deployment/${state}`, record);
+      await look();
 
-    const due = await nextDueIn(context.db);
-    expect(due !== undefined).toBe(woken);
-  });
+      const due = await nextDueIn(context.db);
+      expect(due !== undefined).toBe(woken);
+    },
+  );
 
   it.each<[string, Partial<StagingRecord>, string]>([
     ['is being deleted', { phase: 'deleting', desired: 'deleted' }, 'shop'],

@@ -121,7 +121,7 @@ export class Observer {
     const isNew = !this.published.has(staging.id);
     const assessed = await this.assess(staging);
     if (assessed) await this.show(staging, assessed);
-    if (isInMotion(staging)) {
+    if (isInMotion(staging) && !isStillStarting(staging, assessed)) {
       await wake(db, staging.id, {});
       this.poke();
     }
@@ -244,6 +244,21 @@ function storedHealth(staging: StagingRecord): PublishedHealth | undefined {
     since: observedAt,
     ...(healthExplanation && { explanation: healthExplanation }),
   };
+}
+
+/**
+ * Whether a deploy has nothing to do but to wait on: everything is applied, and starts. It looks by itself now
+ * and then, for its time limit. What hooks come to is not part of the health.
+ */
+function isStillStarting(
+  { phase, appliedRevision, revision }: StagingRecord,
+  assessed: StagingHealth | undefined,
+): boolean {
+  return (
+    phase === 'deploying' &&
+    appliedRevision === revision &&
+    assessed?.health === 'progressing'
+  );
 }
 
 /** Whether the engine waits for what the cluster does. */

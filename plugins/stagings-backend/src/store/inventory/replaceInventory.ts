@@ -3,10 +3,7 @@ import { Db } from '../db';
 import { forUpdate } from '../dialect';
 import { Lease, leaseColumns } from '../queue/lease';
 import { QueueRow } from '../queue/queueRow';
-import { InventoryRow, toInventoryRow } from './inventoryRow';
-
-/** Rows an insert, below the engines' limits for one statement. */
-const CHUNK = 100;
+import { writeInventory } from './writeInventory';
 
 /**
  * Replaces the inventory of the staging that a worker holds the lease of, all or nothing. The staging's row
@@ -24,11 +21,7 @@ export async function replaceInventory(
       tx<QueueRow>('stagings').where(leaseColumns(lease)).first('id'),
     );
     if (!held) return false;
-    await tx<InventoryRow>('inventory')
-      .where({ staging_id: lease.stagingId })
-      .delete();
-    const rows = entries.map(entry => toInventoryRow(lease.stagingId, entry));
-    await tx.batchInsert('inventory', rows, CHUNK);
+    await writeInventory(tx, lease.stagingId, entries);
     return true;
   });
 }

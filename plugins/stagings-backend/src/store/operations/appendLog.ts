@@ -1,11 +1,9 @@
 import { OperationLogRecord } from '../../model/operation';
 import { Db } from '../db';
 import { forUpdate } from '../dialect';
+import { insertAll } from '../insertAll';
 import { OperationLogRow, toOperationLogRow } from './operationLogRow';
 import { OperationRow } from './operationRow';
-
-/** Rows an insert, below the engines' limits for one statement. */
-const CHUNK = 100;
 
 /** Adds lines to the end of an operation's log. Writers that do so at once take turns. */
 export async function appendLog(
@@ -29,6 +27,6 @@ export async function appendLog(
         sequence: written + index + 1,
       }),
     );
-    await tx.batchInsert('operation_log', rows, CHUNK);
+    await insertAll(tx, 'operation_log', rows);
   });
 }

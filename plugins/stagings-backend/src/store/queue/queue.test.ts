@@ -4,7 +4,7 @@ import { storeDatabases } from '../__testUtils__/databases';
 import { stagingRecord } from '../__testUtils__/records';
 import { insertStaging } from '../stagings/insertStaging';
 import { Claim, claimDue, ClaimOptions } from './claimDue';
-import { holdsLease } from './holdsLease';
+import { readStanding } from './readStanding';
 import { nextDueIn } from './nextDueIn';
 import { releaseAll } from './releaseAll';
 import { releaseLease } from './releaseLease';
@@ -113,16 +113,16 @@ describe.each(databases.ids)('the work queue on %s', databaseId => {
     it('that end are taken over, and the old holder can do nothing any more', async () => {
       await addStaging(db, 'one');
       const old = await claimOne(db, { owner: 'old', leaseMs: -1 });
-      expect(await holdsLease(db, old)).toBe(false);
+      expect(await readStanding(db, old)).toBeUndefined();
 
       const taken = await claimOne(db, { owner: 'new' });
 
       expect(taken.token).toBeGreaterThan(old.token);
-      expect(await holdsLease(db, taken)).toBe(true);
-      expect(await holdsLease(db, old)).toBe(false);
+      expect(await readStanding(db, taken)).toBeDefined();
+      expect(await readStanding(db, old)).toBeUndefined();
       expect(await renewLease(db, old, MINUTE)).toBe(false);
       expect(await releaseLease(db, old, {})).toBe(false);
-      expect(await holdsLease(db, taken)).toBe(true);
+      expect(await readStanding(db, taken)).toBeDefined();
     });
 
     it('are told apart by their token when the same process claims again', async () => {
@@ -140,7 +140,7 @@ describe.each(databases.ids)('the work queue on %s', databaseId => {
 
       expect(await renewLease(db, lease, MINUTE)).toBe(true);
 
-      expect(await holdsLease(db, lease)).toBe(true);
+      expect(await readStanding(db, lease)).toBeDefined();
       expect(await claim(db, { owner: 'b' })).toEqual([]);
     });
 
@@ -152,8 +152,8 @@ describe.each(databases.ids)('the work queue on %s', databaseId => {
 
       expect(await releaseAll(db, 'a')).toBe(1);
 
-      expect(await holdsLease(db, mine)).toBe(false);
-      expect(await holdsLease(db, others)).toBe(true);
+      expect(await readStanding(db, mine)).toBeUndefined();
+      expect(await readStanding(db, others)).toBeDefined();
       expect(idsOf(await claim(db, { owner: 'b' }))).toEqual([mine.stagingId]);
     });
   });
@@ -234,7 +234,7 @@ describe.each(databases.ids)('the work queue on %s', databaseId => {
         }
         expect(working).not.toContain(lease.stagingId);
         working.add(lease.stagingId);
-        expect(await holdsLease(db, lease)).toBe(true);
+        expect(await readStanding(db, lease)).toBeDefined();
         served.set(lease.stagingId, lease.wakeSequence);
         working.delete(lease.stagingId);
         expect(await releaseLease(db, lease, {})).toBe(true);

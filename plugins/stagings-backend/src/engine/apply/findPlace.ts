@@ -1,0 +1,25 @@
+import { ClusterClient } from '../../cluster/types';
+import { InventoryEntry } from '../../model/inventory';
+import { readInventory } from '../../store';
+import { Workspace } from '../Workspace';
+import { findNamespace, FoundNamespace } from './namespaces';
+
+/** Where a staging's objects go: what is known to be there, and the namespace as it was found. */
+export interface Place {
+  inventory: InventoryEntry[];
+  namespace: FoundNamespace;
+  /** When that was, in milliseconds since the epoch. */
+  foundAt: number;
+}
+
+/** @throws as {@link findNamespace} does */
+export async function findPlace(
+  workspace: Workspace,
+  client: ClusterClient,
+): Promise<Place> {
+  const { context, staging } = workspace;
+  const foundAt = context.now();
+  const inventory = await readInventory(context.db, staging.id);
+  const namespace = await findNamespace(workspace, client, inventory);
+  return { inventory, namespace, foundAt };
+}
