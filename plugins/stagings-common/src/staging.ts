@@ -96,6 +96,8 @@ export interface StagingStatus extends Partial<Explanation> {
   deployedVersion?: string;
   /** When the cluster was last seen, ISO 8601 UTC; absent before the first look. */
   observedAt?: string;
+  /** How the staging was then, where that is so long ago that its health is `unknown` now. */
+  lastHealth?: Health;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { ClusterSign } from '../model/clusterSign';
 import { StagingRecord } from '../model/staging';
 import { stagingRecord } from '../store/__testUtils__/records';
-import { asSeen } from './asSeen';
+import { asSeen, sightOf } from './asSeen';
 
 const T0 = Date.UTC(2026, 0, 2, 10, 0);
 const MINUTE = 60_000;
@@ -54,6 +54,7 @@ describe('asSeen', () => {
     );
     expect(stale).toMatchObject({
       health: 'unknown',
+      lastHealth: 'degraded',
       observedAt: T0 + MINUTE,
       healthExplanation: {
         reason: 'ClusterUnreachable',
@@ -78,5 +79,19 @@ describe('asSeen', () => {
     ['is deleted', { phase: 'deleted', health: 'unknown' }],
   ])('leaves a staging that %s as it is', (_, record) => {
     expect(seen(record, undefined, 60)).toEqual({ ...healthy, ...record });
+  });
+});
+
+describe('sightOf', () => {
+  it('reaches as far as asSeen does for each staging', () => {
+    const signs = new Map<string, ClusterSign>([
+      ['followed', { liveAt: T0 }],
+      ['lost', { liveAt: T0 - 2 * MINUTE }],
+      ['never followed', {}],
+    ]);
+    expect(sightOf(signs, T0 + MINUTE)).toEqual({
+      clusters: ['followed'],
+      after: T0 - MINUTE,
+    });
   });
 });

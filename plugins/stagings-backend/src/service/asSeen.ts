@@ -1,17 +1,27 @@
 import { Explanation, Health } from 'backstage-plugin-stagings-common';
-import { ClusterSign } from '../model/clusterSign';
+import { ClusterSign, OBSERVED_PHASES, Sight } from '../model/clusterSign';
 import { StagingRecord } from '../model/staging';
 
 /** What was seen longer ago is not known any more. */
 const STALE_AFTER_MS = 2 * 60_000;
 
-/** Phases in which the cluster's word counts: the others say by themselves what is going on. */
-const OBSERVED: ReadonlySet<StagingRecord['phase']> = new Set([
-  'waiting',
-  'deploying',
-  'running',
-  'failed',
-]);
+const OBSERVED: ReadonlySet<StagingRecord['phase']> = new Set(OBSERVED_PHASES);
+
+/** A staging as it can be seen now. */
+export interface SeenStaging extends StagingRecord {
+  /** How it was when it was last seen, where that is too long ago to be its health now. */
+  lastHealth?: Health;
+}
+
+/** How far the portal can see now, for what reads many stagings at once. */
+export function sightOf(
+  signs: ReadonlyMap<string, ClusterSign>,
+  now: number,
+): Sight {
+  const after = now - STALE_AFTER_MS;
+  const followed = [...signs].filter(([, { liveAt = 0 }]) => liveAt > after);
+  return { clusters: followed.map(([cluster]) => cluster), after };
+}
 
 /**
  * A staging as it can be seen now. While its cluster is followed, what is stored is as new as the last sign
@@ -23,7 +33,7 @@ export function asSeen(
   staging: StagingRecord,
   sign: ClusterSign | undefined,
   now: number,
-): StagingRecord {
+): SeenStaging {
   if (staging.observedAt === undefined) return staging;
   const observedAt = Math.max(staging.observedAt, sign?.liveAt ?? 0);
   if (!OBSERVED.has(staging.phase) || now - observedAt < STALE_AFTER_MS) {
@@ -34,6 +44,7 @@ export function asSeen(
     ...staging,
     observedAt,
     health: 'unknown',
+    lastHealth: staging.health,
     healthExplanation: explainStale(staging, observedAt, sign?.trouble),
   };
 }

@@ -14,13 +14,14 @@ import { allowedRequests } from '../model/lifecycle';
 import { OperationLogRecord, OperationRecord } from '../model/operation';
 import { sourceOf, StagingRecord } from '../model/staging';
 import { RevisionRecord } from '../store';
+import { SeenStaging } from './asSeen';
 
 /** Longer texts are cut in lists, so that a row stays under 1 kB. */
 const MAX_ROW_MESSAGE = 200;
 
 /** A staging as the API answers it. */
 export function presentStaging(
-  staging: StagingRecord,
+  staging: SeenStaging,
   granted: ReadonlySet<string>,
 ): Staging {
   return {
@@ -33,7 +34,7 @@ export function presentStaging(
 
 /** A staging as lists answer it. */
 export function presentSummary(
-  staging: StagingRecord,
+  staging: SeenStaging,
   granted: ReadonlySet<string>,
 ): StagingSummary {
   return {
@@ -97,7 +98,7 @@ function newestExplanation({
     : phaseExplanation ?? healthExplanation;
 }
 
-function presentStatus(staging: StagingRecord): StagingStatus {
+function presentStatus(staging: SeenStaging): StagingStatus {
   return {
     phase: staging.phase,
     health: staging.health,
@@ -105,6 +106,7 @@ function presentStatus(staging: StagingRecord): StagingStatus {
     deployedRevision: staging.deployedRevision,
     deployedVersion: staging.deployedVersion,
     observedAt: optionalIso(staging.observedAt),
+    ...(staging.lastHealth && { lastHealth: staging.lastHealth }),
   };
 }
 

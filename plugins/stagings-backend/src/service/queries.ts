@@ -17,7 +17,7 @@ import {
   readLog,
   StagingPage,
 } from '../store';
-import { asSeen } from './asSeen';
+import { asSeen, SeenStaging, sightOf } from './asSeen';
 import { ServiceContext } from './context';
 import { normaliseRef } from './entities';
 import { presentLogEntry, presentOperation, presentRevision } from './present';
@@ -32,9 +32,12 @@ type Reading = Pick<ServiceContext, 'db' | 'now'>;
 export async function getStaging(
   context: Reading,
   id: string,
-): Promise<StagingRecord | undefined> {
-  const staging = await findStaging(context.db, id);
-  return staging && (await allAsSeen(context, [staging]))[0];
+): Promise<SeenStaging | undefined> {
+  const [staging, signs] = await Promise.all([
+    findStaging(context.db, id),
+    readClusterSigns(context.db),
+  ]);
+  return staging && asSeen(staging, signs.get(staging.cluster), context.now());
 }
 
 /** The stagings with these ids; unknown ids are left out. */
@@ -45,22 +48,17 @@ export function getStagings(
   return findStagings(db, ids);
 }
 
-async function allAsSeen(
-  { db, now }: Reading,
-  stagings: StagingRecord[],
-): Promise<StagingRecord[]> {
-  const signs = await readClusterSigns(db);
-  return stagings.map(staging =>
-    asSeen(staging, signs.get(staging.cluster), now()),
-  );
-}
-
 /** Which of the stagings are searched at all. */
 export interface SearchScope {
   /** What the caller may see; everything when absent. */
   access?: AccessFilter;
   /** Refs of components; all of them when absent. */
   components?: string[];
+}
+
+/** One page of stagings as they can be seen now. */
+export interface SeenPage extends StagingPage {
+  items: SeenStaging[];
 }
 
 /**
@@ -71,15 +69,23 @@ export async function searchStagings(
   context: Reading,
   query: Omit<ListStagingsQuery, 'owner'>,
   scope: SearchScope,
-): Promise<StagingPage> {
+): Promise<SeenPage> {
   const { entityRef, state = 'active', limit = DEFAULT_LIMIT } = query;
   const { q, phase, health, cursor } = query;
+  const now = context.now();
+  const signs = await readClusterSigns(context.db);
   const page = await listStagings(context.db, {
     entityRef: entityRef === undefined ? undefined : normaliseRef(entityRef),
     access: { allOf: [...conditionsOf(query), ...limitsOf(scope)] },
     ...{ state, q, phase, health, limit, cursor },
+    sight: sightOf(signs, now),
   });
-  return { ...page, items: await allAsSeen(context, page.items) };
+  return {
+    ...page,
+    items: page.items.map(staging =>
+      asSeen(staging, signs.get(staging.cluster), now),
+    ),
+  };
 }
 
 function conditionsOf({

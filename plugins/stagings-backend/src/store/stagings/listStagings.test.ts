@@ -193,6 +193,54 @@ describe.each(databases.ids)('listStagings on %s', databaseId => {
     await expect(idsOf(db, { q })).resolves.toEqual(expected);
   });
 
+  it('knows the health of what is in sight only, in rows, counts and filter', async () => {
+    const db = await databases.open(databaseId);
+    const seen = { phase: 'running', health: 'healthy' } as const;
+    await fill(db, [
+      stagingRecord({ id: 'followed', ...seen, observedAt: 10 }),
+      stagingRecord({
+        id: 'lost',
+        ...seen,
+        cluster: 'other',
+        observedAt: 10,
+      }),
+      stagingRecord({
+        id: 'just seen',
+        ...seen,
+        cluster: 'other',
+        observedAt: 11,
+      }),
+      stagingRecord({
+        id: 'archived',
+        phase: 'archived',
+        health: 'suspended',
+        cluster: 'other',
+        observedAt: 1,
+      }),
+    ]);
+    const sight = { clusters: ['staging'], after: 10 };
+
+    await expect(idsOf(db, { sight, health: ['unknown'] })).resolves.toEqual([
+      'lost',
+    ]);
+    const { counts } = await listStagings(db, {
+      state: 'all',
+      limit: 1,
+      sight,
+    });
+    expect(counts).toEqual(
+      expect.arrayContaining([
+        { phase: 'running', health: 'healthy', count: 2 },
+        { phase: 'running', health: 'unknown', count: 1 },
+        { phase: 'archived', health: 'suspended', count: 1 },
+      ]),
+    );
+    const blind = { clusters: [], after: 10 };
+    await expect(
+      idsOf(db, { sight: blind, health: ['unknown'] }),
+    ).resolves.toEqual(['lost', 'followed']);
+  });
+
   it('goes through all pages once, also where times are equal and new stagings come', async () => {
     const db = await databases.open(databaseId);
     const rows = Array.from({ length: 7 }, (_, index) =>

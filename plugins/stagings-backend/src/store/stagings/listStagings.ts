@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-stagings-common';
 import { Knex } from 'knex';
 import { AccessFilter } from '../../model/access';
+import { OBSERVED_PHASES, Sight } from '../../model/clusterSign';
 import { StagingRecord } from '../../model/staging';
 import { Db } from '../db';
 import { decodeCursor, encodeCursor, PagePosition } from './cursor';
@@ -28,6 +29,8 @@ export interface StagingListQuery {
   cursor?: string;
   /** What the caller may see; everything when absent. */
   access?: AccessFilter;
+  /** What can be seen of the clusters; the health of others is unknown. Everything when absent. */
+  sight?: Sight;
 }
 
 /** One page, newest first. */
@@ -56,7 +59,8 @@ export async function listStagings(
     query.cursor === undefined ? undefined : decodeCursor(query.cursor);
   const matching = () => restrictToQuery(db<StagingRow>('stagings'), query);
 
-  const counts = await countEach(matching());
+  const health = healthWithin(db, query.sight);
+  const counts = await countEach(db, matching(), health);
   const wanted = counts.filter(count => isWanted(count, query));
   const page = matching()
     .whereIn('phase', [...new Set(wanted.map(({ phase }) => phase))])
@@ -67,7 +71,7 @@ export async function listStagings(
     .limit(query.limit + 1);
   if (position) startAfter(page, position);
 
-  if (query.health) page.whereIn('health', query.health);
+  if (query.health) page.whereIn(health, query.health);
 
   const rows = await page;
   const items = rows.slice(0, query.limit).map(toStagingRecord);
@@ -92,9 +96,31 @@ function restrictToQuery(
   return rows;
 }
 
-async function countEach(rows: Knex.QueryBuilder): Promise<StagingCount[]> {
+/** The health of a row, as far as it can be seen. */
+function healthWithin(db: Db, sight: Sight | undefined): Knex.Raw {
+  if (!sight) return db.raw('??', ['health']);
+  const placesOf = (values: readonly string[]) =>
+    values.map(() => '?').join(', ');
+  const isElsewhere =
+    sight.clusters.length > 0
+      ? `cluster not in (${placesOf(sight.clusters)}) and`
+      : '';
+  return db.raw(
+    `case when phase in (${placesOf(OBSERVED_PHASES)}) and ${isElsewhere}
+     observed_at <= ? then 'unknown' else health end`,
+    [...OBSERVED_PHASES, ...sight.clusters, sight.after],
+  );
+}
+
+async function countEach(
+  db: Db,
+  rows: Knex.QueryBuilder,
+  health: Knex.Raw,
+): Promise<StagingCount[]> {
+  const seen = rows.select('phase', { health }).as('seen');
   const counted: (Omit<StagingCount, 'count'> & { count: number | string })[] =
-    await rows
+    await db
+      .from(seen)
       .groupBy('phase', 'health')
       .select('phase', 'health')
       .count({ count: '*' });

@@ -26,6 +26,11 @@ describe('EntityStagingsCard', () => {
       ...[1, 2, 3, 4, 5, 6].map(day =>
         staging({ name: `s${day}`, updatedAt: `2026-01-0${day}T00:00:00Z` }),
       ),
+      staging({
+        name: 'unseen',
+        updatedAt: '2025-01-01T00:00:00Z',
+        status: { phase: 'running', health: 'unknown' },
+      }),
       archived,
     ]);
     await renderInTab(<EntityStagingsCard />);
@@ -34,6 +39,7 @@ describe('EntityStagingsCard', () => {
       rows.map(row => within(row).getAllByRole('link')[0]?.textContent),
     ).toEqual(['s6', 's5', 's4', 's3', 's2']);
     expect(screen.getByText('Running 6')).toBeInTheDocument();
+    expect(screen.getByText('Unknown 1')).toBeInTheDocument();
     expect(screen.getByText('Archived 1')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 's6' })).toHaveAttribute(
       'href',

@@ -30,7 +30,9 @@ export function StagingActionMenu(props: StagingActionMenuProps) {
 
   const refusals = {
     phase: t('actions.refusedByPhase', {
-      condition: t(`condition.${conditionOf(staging.status)}`),
+      condition: t(
+        `condition.${conditionOf({ ...staging.status, health: 'healthy' })}`,
+      ),
     }),
     permission: t('actions.refusedByPermission'),
   };

@@ -4,6 +4,7 @@ import AutorenewIcon from '@material-ui/icons/Autorenew';
 import CheckCircleIcon from '@material-ui/icons/CheckCircle';
 import DeleteIcon from '@material-ui/icons/Delete';
 import ErrorIcon from '@material-ui/icons/Error';
+import HelpIcon from '@material-ui/icons/Help';
 import HourglassEmptyIcon from '@material-ui/icons/HourglassEmpty';
 import ScheduleIcon from '@material-ui/icons/Schedule';
 import WarningIcon from '@material-ui/icons/Warning';
@@ -16,6 +17,7 @@ const icons = {
   running: CheckCircleIcon,
   failing: WarningIcon,
   failed: ErrorIcon,
+  unknown: HelpIcon,
   archiving: ArchiveIcon,
   archived: ArchiveIcon,
   deleting: DeleteIcon,
@@ -32,6 +34,7 @@ const useStyles = makeStyles((theme: Theme) => {
     running: { color: status.ok },
     failing: { color: status.warning },
     failed: { color: status.error },
+    unknown: { color: text.secondary },
     archiving: { color: text.secondary },
     archived: { color: text.secondary },
     deleting: { color: text.secondary },

@@ -4,6 +4,7 @@ import { StagingSummary } from 'backstage-plugin-stagings-common';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { Elapsed } from '../Time/Elapsed';
 import { conditionOf } from './condition';
+import { StatusSentence } from './StatusSentence';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -26,11 +27,18 @@ export function StatusLine({ staging }: { staging: StagingSummary }) {
   const classes = useStyles();
   const condition = conditionOf(staging.status);
   const calm = condition === 'running' && staging.status.health === 'healthy';
-  const sentence = staging.status.message ?? t(`sentence.${condition}`);
   return (
-    <div className={classes.root} title={calm ? undefined : sentence}>
+    <div
+      className={classes.root}
+      title={calm ? undefined : staging.status.message}
+    >
       <span className={classes.word}>{t(`condition.${condition}`)}</span>
-      {!calm && ` · ${sentence}`}
+      {!calm && (
+        <>
+          {' · '}
+          <StatusSentence status={staging.status} />
+        </>
+      )}
       {condition === 'starting' && (
         <>
           {' · '}

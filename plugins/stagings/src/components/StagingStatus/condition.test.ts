@@ -10,6 +10,7 @@ describe('conditionOf', () => {
     ['running', 'healthy', 'running'],
     ['running', 'progressing', 'running'],
     ['running', 'degraded', 'failing'],
+    ['running', 'unknown', 'unknown'],
     ['failed', 'healthy', 'failed'],
     ['archiving', 'progressing', 'archiving'],
     ['archived', 'suspended', 'archived'],

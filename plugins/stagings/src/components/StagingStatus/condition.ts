@@ -1,9 +1,10 @@
-import { StagingStatus } from 'backstage-plugin-stagings-common';
+import { Health, StagingStatus } from 'backstage-plugin-stagings-common';
 
 /** What people call the states of a staging, those that need somebody first. */
 export const CONDITIONS = [
   'failed',
   'failing',
+  'unknown',
   'waiting',
   'queued',
   'starting',
@@ -17,7 +18,18 @@ export const CONDITIONS = [
 /** Phase and health of a staging in one word. */
 export type Condition = (typeof CONDITIONS)[number];
 
-/** The word for a status. `failing` is deployed but not healthy; `failed` could not be deployed. */
+const RUNNING: Record<Health, Condition> = {
+  healthy: 'running',
+  progressing: 'running',
+  suspended: 'running',
+  degraded: 'failing',
+  unknown: 'unknown',
+};
+
+/**
+ * The word for a status. `failing` is deployed but not healthy; `failed` could not be deployed; `unknown` is
+ * deployed where nobody can look now.
+ */
 export function conditionOf(
   status: Pick<StagingStatus, 'phase' | 'health'>,
 ): Condition {
@@ -25,7 +37,7 @@ export function conditionOf(
     case 'deploying':
       return 'starting';
     case 'running':
-      return status.health === 'degraded' ? 'failing' : 'running';
+      return RUNNING[status.health];
     default:
       return status.phase;
   }

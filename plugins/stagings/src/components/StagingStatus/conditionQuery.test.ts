@@ -37,7 +37,8 @@ describe('counts', () => {
   it('are by what people call the states', () => {
     expect(countByCondition(counts)).toEqual([
       { condition: 'failing', count: 2 },
-      { condition: 'running', count: 5 },
+      { condition: 'unknown', count: 1 },
+      { condition: 'running', count: 4 },
       { condition: 'archived', count: 3 },
       { condition: 'deleted', count: 9 },
     ]);

@@ -5,7 +5,7 @@ import {
 } from 'backstage-plugin-stagings-common';
 import { Condition, conditionOf, CONDITIONS } from './condition';
 
-const WELL: Health[] = ['healthy', 'progressing', 'suspended', 'unknown'];
+const WELL: Health[] = ['healthy', 'progressing', 'suspended'];
 
 /** What to ask the server for to find the stagings of a condition. */
 export function queryOf(
@@ -18,6 +18,8 @@ export function queryOf(
       return { phase: ['running'], health: WELL };
     case 'failing':
       return { phase: ['running'], health: ['degraded'] };
+    case 'unknown':
+      return { phase: ['running'], health: ['unknown'] };
     default:
       return { phase: [condition] };
   }

@@ -17,6 +17,8 @@ import {
 
 registerMswTestHooks(server);
 
+const sentenceOf = (part: HTMLElement) => part.parentElement?.textContent;
+
 const rows = () => screen.getAllByTestId('staging');
 const newButton = () => screen.findByRole('button', { name: 'New staging' });
 
@@ -247,7 +249,8 @@ describe('StagingsTab', () => {
   it('names a cluster that cannot be seen, until it can be', async () => {
     const unseen = {
       ...({ phase: 'running', health: 'unknown' } as const),
-      reason: 'ClusterUnreachable',
+      ...({ reason: 'ClusterUnreachable', lastHealth: 'healthy' } as const),
+      observedAt: new Date(Date.now() - 3 * 60_000).toISOString(),
     };
     const stagings = [
       staging({ name: 'one', status: unseen }),
@@ -260,6 +263,12 @@ describe('StagingsTab', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /^Cluster staging cannot be seen now. 2 stagings are shown/,
     );
+    expect(
+      screen.getAllByText('last seen running 3 min ago').map(sentenceOf),
+    ).toEqual([
+      'Unknown · last seen running 3 min ago',
+      'Unknown · last seen running 3 min ago',
+    ]);
     serveStagings(stagings.map(({ name }) => staging({ name })));
     act(() => signals.send('id-one'));
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());

@@ -7,7 +7,7 @@ const conditions: Record<ResourceHealth, Condition> = {
   progressing: 'starting',
   degraded: 'failing',
   suspended: 'archived',
-  unknown: 'waiting',
+  unknown: 'unknown',
   missing: 'failed',
 };
 

@@ -120,14 +120,26 @@ describe('StatusPanel', () => {
   );
 
   it('does not call one well whose cluster does not answer', async () => {
-    const message = 'The cluster staging has not answered for 4 minutes';
+    const message = 'Cluster staging cannot be reached: refused';
     const detail = await renderDetail({
-      status: { phase: 'running', health: 'unknown', message },
+      status: {
+        phase: 'running',
+        health: 'unknown',
+        lastHealth: 'healthy',
+        observedAt: new Date(Date.now() - 4 * 60_000).toISOString(),
+        reason: 'ClusterUnreachable',
+        message,
+      },
     });
+    expect(detail.queryByText('Running')).toBeNull();
+    expect(detail.getAllByText('Unknown')).toHaveLength(2);
     const panel = within(
       detail.getByRole('group', { name: 'What happens now' }),
     );
-    expect(panel.getByRole('status')).toHaveTextContent(`Unknown · ${message}`);
+    expect(panel.getByRole('status')).toHaveTextContent(
+      'Unknown · last seen running 4 min ago',
+    );
+    expect(panel.getByText(message)).toBeVisible();
   });
 
   it('tells since when a staging is gone, and how to get one like it', async () => {

@@ -6,6 +6,7 @@ import { isOpen, useOperations } from '../../../hooks/useOperations';
 import { stagingsTranslationRef } from '../../../translations/ref';
 import { Condition, conditionOf } from '../../StagingStatus/condition';
 import { ConditionIcon } from '../../StagingStatus/ConditionIcon';
+import { StatusSentence } from '../../StagingStatus/StatusSentence';
 import { EndNote } from './EndNote';
 import { EvidenceLine } from './EvidenceLine';
 import { NextStepButton } from './NextStepButton';
@@ -14,6 +15,7 @@ import { OperationProgress } from './OperationProgress';
 const severities: Partial<Record<Condition, Color>> = {
   failing: 'warning',
   failed: 'error',
+  unknown: 'warning',
 };
 
 const useStyles = makeStyles(theme => ({
@@ -47,28 +49,26 @@ export function StatusPanel({ staging, isAside }: StatusPanelProps) {
   const { status } = staging;
   const condition = conditionOf(status);
   if (condition === 'running' && status.health === 'healthy') return null;
-  const isUnknown = condition === 'running' && status.health === 'unknown';
   return (
     <Alert
       className={classes.root}
-      severity={isUnknown ? 'warning' : severities[condition] ?? 'info'}
-      icon={<ConditionIcon condition={isUnknown ? 'waiting' : condition} />}
+      severity={severities[condition] ?? 'info'}
+      icon={<ConditionIcon condition={condition} />}
       role="group"
       aria-label={t('hint.panel')}
     >
       <div className={classes.head}>
         <div className={classes.sentence} role="status">
-          <span className={classes.word}>
-            {isUnknown
-              ? t('resources.health.unknown')
-              : t(`condition.${condition}`)}
-          </span>
+          <span className={classes.word}>{t(`condition.${condition}`)}</span>
           {' · '}
-          {status.message ?? t(`sentence.${condition}`)}
+          <StatusSentence status={status} />
         </div>
         <NextStepButton staging={staging} />
       </div>
       <div className={isAside ? classes.aside : undefined}>
+        {status.lastHealth && (
+          <div className={classes.part}>{status.message}</div>
+        )}
         {status.evidence && <EvidenceLine evidence={status.evidence} />}
         {status.hint && <HintLine hint={status.hint} />}
         {condition === 'failed' && status.deployedRevision && (
