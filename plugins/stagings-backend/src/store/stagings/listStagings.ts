@@ -71,7 +71,7 @@ export async function listStagings(
     .limit(query.limit + 1);
   if (position) startAfter(page, position);
 
-  if (query.health) page.whereIn(health, query.health);
+  if (query.health) page.where(health, 'in', query.health);
 
   const rows = await page;
   const items = rows.slice(0, query.limit).map(toStagingRecord);
