@@ -14,7 +14,12 @@ const KINDS: Kind[] = [
   {
     branch: 'feature/checkout-redesign',
     desired: 'running',
-    status: { phase: 'running', health: 'healthy', deployedVersion: '3f9ab2c' },
+    status: {
+      phase: 'running',
+      health: 'healthy',
+      deployedVersion: '3f9ab2c',
+      deployedRevision: 1,
+    },
     links: ['App', 'API'],
   },
   {
@@ -32,6 +37,7 @@ const KINDS: Kind[] = [
     status: {
       phase: 'running',
       health: 'degraded',
+      deployedRevision: 1,
       reason: 'CrashLoop',
       message:
         'worker exits with code 1 again and again: DATABASE_URL is not set in the environment of the container, see its log',
@@ -57,6 +63,7 @@ const KINDS: Kind[] = [
       reason: 'RenderFailed',
       message: 'The chart refuses the values: replicas must be an integer',
       deployedVersion: '1.4.0',
+      deployedRevision: 1,
     },
     links: ['App', 'Admin', 'API'],
   },
@@ -68,6 +75,7 @@ const KINDS: Kind[] = [
       phase: 'running',
       health: 'unknown',
       lastHealth: 'healthy',
+      deployedRevision: 1,
       reason: 'ClusterUnreachable',
       observedAt: minutesAgo(4),
       message: 'Not seen since 10:01 UTC, when it was healthy',
@@ -106,45 +114,54 @@ const KINDS: Kind[] = [
 
 /** So many stagings of the component, newest change first, in all states and with names of all lengths. */
 export function stagingsOf(component: string, count: number): StagingSummary[] {
-  return Array.from({ length: count }, (_, index) => {
-    const kind = KINDS[index % KINDS.length];
-    const name = `${component}-${index}-${'long-name-'.repeat(index % 4)}k3v7q`;
-    const round = Math.floor(index / KINDS.length);
-    return {
-      id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
-      entityRef: `component:default/${component}`,
-      template: 'web',
-      name: name.slice(0, 40),
-      source: {
-        branch: round ? `${kind.branch}-${round}` : kind.branch,
-        commit: '3f9ab2c81d7e',
-      },
-      desired: kind.desired,
-      revision: 1 + (index % 5),
-      version: index % 3 ? '3f9ab2c' : '1.4.0-rc2',
-      overrideCount: index % 3,
-      cluster: 'practice',
-      namespace: `stg-${name}`,
-      host: `${name}.localhost`,
-      links: (kind.links ?? ['Open']).map(title => ({
-        title,
-        url: `http://${name}.localhost:8090`,
+  const rounds = Array.from(
+    { length: Math.ceil(count / KINDS.length) },
+    (_, round) =>
+      KINDS.map(({ branch, ...kind }) => ({
+        ...kind,
+        branch: round > 0 ? `${branch}-${round}` : branch,
       })),
-      status: {
-        observedAt: minutesAgo(0),
-        ...(kind.links && { deployedRevision: 1 }),
-        ...kind.status,
-      },
-      allowedActions: [
-        ...(['update', 'redeploy', 'restart', 'cancel'] as const),
-        ...(['archive', 'restore', 'delete', 'readLogs'] as const),
-      ],
-      createdBy: 'user:default/guest',
-      createdAt: minutesAgo(index * 7),
-      updatedAt: minutesAgo(index * 7),
-      updatedBy: index % 2 ? 'user:default/guest' : 'ci-pipeline',
-    };
-  });
+  );
+  return rounds
+    .flat()
+    .slice(0, count)
+    .map((kind, index) => stagingOf(component, kind, index));
+}
+
+function stagingOf(
+  component: string,
+  { branch, desired, status, links = ['Open'] }: Kind,
+  index: number,
+): StagingSummary {
+  const middle = 'long-name-'.repeat(index % 4);
+  const name = `${component}-${index}-${middle}k3v7q`.slice(0, 40);
+  return {
+    id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+    entityRef: `component:default/${component}`,
+    template: 'web',
+    name,
+    source: { branch, commit: '3f9ab2c81d7e' },
+    desired,
+    revision: 1 + (index % 5),
+    version: index % 3 ? '3f9ab2c' : '1.4.0-rc2',
+    overrideCount: index % 3,
+    cluster: 'practice',
+    namespace: `stg-${name}`,
+    host: `${name}.localhost`,
+    links: links.map(title => ({
+      title,
+      url: `http://${name}.localhost:8090`,
+    })),
+    status: { observedAt: minutesAgo(0), ...status },
+    allowedActions: [
+      ...(['update', 'redeploy', 'restart', 'cancel'] as const),
+      ...(['archive', 'restore', 'delete', 'readLogs'] as const),
+    ],
+    createdBy: 'user:default/guest',
+    createdAt: minutesAgo(index * 7),
+    updatedAt: minutesAgo(index * 7),
+    updatedBy: index % 2 ? 'user:default/guest' : 'ci-pipeline',
+  };
 }
 
 /** Answers lists of stagings with these, searched and filtered as the portal does it; all else goes to the portal. */
