@@ -256,6 +256,7 @@ export interface Config {
          * One of:
          * `{ serviceAccountToken: ... }`, a token;
          * `{ serviceAccountTokenFile: ... }`, a file with a token, read again as it rotates;
+         * `{ kubeconfig: ..., context: ... }`, the user of a kubeconfig's context;
          * `inCluster`, the service account of the pod that the backend runs in;
          * `portal`, the credentials of the `kubernetes:` section, for the `authProvider`s `serviceAccount`,
          * `localKubectlProxy`, `aws`, `azure` and `googleServiceAccount`.
@@ -275,6 +276,13 @@ export interface Config {
                * directory of the backend.
                */
               serviceAccountTokenFile?: string;
+              /**
+               * A kubeconfig file, of which only the user counts: a token, a certificate, a program (`exec`) or
+               * OpenID Connect. It is read again when it changes. A program in it is run by the backend.
+               */
+              kubeconfig?: string;
+              /** Context of the kubeconfig whose user signs in. Default: its current one. */
+              context?: string;
             };
         /**
          * Whether an Ingress is healthy only once its controller gave it an address. Many controllers never

@@ -1,11 +1,23 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 
 /**
- * What signs a request to a cluster; no token for an anonymous one.
+ * A certificate by which a client signs in, and its key.
+ * @public
+ */
+export interface ClientCertificate {
+  /** PEM. */
+  certificate: string;
+  /** PEM. */
+  key: string;
+}
+
+/**
+ * What signs a request to a cluster: a token, a certificate or both; neither for an anonymous one.
  * @public
  */
 export interface ClusterCredential {
   token?: string;
+  clientCertificate?: ClientCertificate;
 }
 
 /**

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Staging } from 'backstage-plugin-stagings-common';
+import { stringify } from 'yaml';
 import { administrator } from './harness/cluster';
 import { revocableToken, RevocableToken } from './harness/revocableToken';
 import { assertNothingWrong, logStatuses } from './harness/statusLog';
@@ -20,6 +21,42 @@ import {
 const { KUBECONFIG } = process.env;
 /** The API server believes a token for so long after it was revoked. */
 const BELIEVED_MS = 12_000;
+
+/** Writes the program, too. */
+function kubeConfigWithProgram(program: string, tokenFile: string) {
+  const credential = {
+    apiVersion: 'client.authentication.k8s.io/v1',
+    kind: 'ExecCredential',
+  };
+  writeFileSync(
+    program,
+    `#!/bin/sh\nprintf '${JSON.stringify({
+      ...credential,
+      status: { token: '%s' },
+    })}' "$(cat ${tokenFile})"\n`,
+    { mode: 0o700 },
+  );
+  return {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'elsewhere', cluster: { server: 'https://elsewhere' } }],
+    users: [
+      {
+        name: 'operator',
+        user: {
+          exec: {
+            apiVersion: credential.apiVersion,
+            command: program,
+            interactiveMode: 'Never',
+          },
+        },
+      },
+    ],
+    contexts: [
+      { name: 'e2e', context: { cluster: 'elsewhere', user: 'operator' } },
+    ],
+  };
+}
 
 describe(
   'a token in a file',
@@ -38,17 +75,42 @@ describe(
       return token;
     }
 
+    /** Of a user who signs in with a program that prints the token of the file. */
+    const kubeConfig = join(folder, 'kubeconfig');
+    writeFileSync(
+      kubeConfig,
+      stringify(kubeConfigWithProgram(join(folder, 'login'), file)),
+    );
+
     const suite = useSuite({
-      adapt: config => ({
-        ...config,
-        stagings: {
-          ...config.stagings,
-          clusters: {
-            ...config.stagings.clusters,
-            target: { auth: { serviceAccountTokenFile: file } },
+      adapt: config => {
+        const [method] = config.kubernetes.clusterLocatorMethods;
+        const [target, ...others] = method!.clusters;
+        const clusters = [target, { ...target, name: 'program' }, ...others];
+        return {
+          ...config,
+          kubernetes: {
+            ...config.kubernetes,
+            clusterLocatorMethods: [{ ...method, clusters }],
           },
-        },
-      }),
+          stagings: {
+            ...config.stagings,
+            templates: config.stagings.templates.flatMap(template =>
+              template.name === 'web-plain'
+                ? [
+                    template,
+                    { ...template, name: 'by-program', cluster: 'program' },
+                  ]
+                : [template],
+            ),
+            clusters: {
+              ...config.stagings.clusters,
+              target: { auth: { serviceAccountTokenFile: file } },
+              program: { auth: { kubeconfig: kubeConfig, context: 'e2e' } },
+            },
+          },
+        };
+      },
     });
     let first: RevocableToken;
     let staging: Staging;
@@ -66,6 +128,16 @@ describe(
     after(async () => {
       for (const token of tokens) await token.revoke();
       rmSync(folder, { recursive: true });
+    });
+
+    it('may be what a program of a kubeconfig prints', async () => {
+      const { id } = await suite.client.createStaging({
+        entityRef: 'component:default/shop',
+        template: 'by-program',
+        branch: branchName('program'),
+      });
+      await until(suite.client, id, 'running', isRunning);
+      await remove(suite.client, id);
     });
 
     it('is replaced while the portal runs, and nobody notices', async t => {

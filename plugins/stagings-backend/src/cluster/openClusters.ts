@@ -6,6 +6,7 @@ import { ClusterAccessRegistration } from 'backstage-plugin-stagings-node';
 import { StagingsConfig } from '../config/types';
 import { clusterAccesses } from './access/connections';
 import { podEnvironment } from './access/podEnvironment';
+import { openKubeConfig } from './access/kubernetesClient';
 import { portalStrategies } from './access/portalStrategies';
 import { createClusterRegistry, LazyAccess } from './createClusterRegistry';
 import { ClusterRegistry } from './types';
@@ -35,6 +36,7 @@ export function openClusters(given: {
     clusters: given.clusters,
     pod: podEnvironment(),
     openStrategy: portalStrategies(given.rootConfig, given.logger),
+    openKubeConfig,
   });
   return createClusterRegistry(
     [...configured.filter(({ name }) => !names.has(name)), ...added],

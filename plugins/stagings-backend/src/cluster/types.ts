@@ -200,6 +200,7 @@ export interface ClusterRegistry {
 }
 
 export type {
+  ClientCertificate,
   ClusterConnection,
   ClusterCredential,
 } from 'backstage-plugin-stagings-node';

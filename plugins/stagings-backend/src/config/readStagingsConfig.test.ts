@@ -135,6 +135,7 @@ describe('readStagingsConfig', () => {
         d: { auth: 'portal' },
         e: { requireIngressAddress: true, schedulingWindow: { minutes: 3 } },
         f: { auth: 'inCluster', maxInFlight: 4 },
+        g: { auth: { kubeconfig: '/etc/kubeconfig', context: 'e2e' } },
       },
       registries: [
         { host: 'Registry.Example.com', username: 'ci', password: 'secret' },
@@ -168,6 +169,9 @@ describe('readStagingsConfig', () => {
         d: { auth: { type: 'portal' } },
         e: { requireIngressAddress: true, schedulingWindow: 180_000 },
         f: { auth: { type: 'inCluster' }, maxInFlight: 4 },
+        g: {
+          auth: { type: 'kubeconfig', path: '/etc/kubeconfig', context: 'e2e' },
+        },
       },
       registries: [
         {
@@ -370,12 +374,12 @@ describe('readStagingsConfig', () => {
     [
       'no credentials',
       { clusters: { a: { auth: {} } } },
-      'clusters.a.auth: holds nothing; write { serviceAccountToken: ... }, { serviceAccountTokenFile: ... }, inCluster or portal; if it names an environment variable, is that set?',
+      'clusters.a.auth: holds nothing; write { serviceAccountToken: ... }, { serviceAccountTokenFile: ... }, { kubeconfig: ... }, inCluster or portal; if it names an environment variable, is that set?',
     ],
     [
       'unknown credentials',
       { clusters: { a: { auth: 'proxy' } } },
-      'clusters.a.auth: is not known; write { serviceAccountToken: ... }, { serviceAccountTokenFile: ... }, inCluster or portal',
+      'clusters.a.auth: is not known; write { serviceAccountToken: ... }, { serviceAccountTokenFile: ... }, { kubeconfig: ... }, inCluster or portal',
     ],
     [
       'a window that is none',

@@ -17,9 +17,9 @@ const DAY = 24 * 60 * 60 * 1000;
 const DEFAULT_RETENTION = 30 * DAY;
 
 const AUTH_FORMS =
-  'write { serviceAccountToken: ... }, { serviceAccountTokenFile: ... }, inCluster or portal';
+  'write { serviceAccountToken: ... }, { serviceAccountTokenFile: ... }, { kubeconfig: ... }, inCluster or portal';
 
-const tokenAuth = z.union([
+const credentials = z.union([
   z
     .strictObject({ serviceAccountToken: z.string().trim().min(1) })
     .transform(
@@ -31,12 +31,24 @@ const tokenAuth = z.union([
       path: raw.serviceAccountTokenFile,
     }),
   ),
+  z
+    .strictObject({
+      kubeconfig: filePath(''),
+      context: z.string().trim().min(1).optional(),
+    })
+    .transform(
+      ({ kubeconfig, context }): ClusterAuth => ({
+        type: 'kubeconfig',
+        path: kubeconfig,
+        ...(context && { context }),
+      }),
+    ),
 ]);
 
 const auth = z.unknown().transform((value, context): ClusterAuth => {
   if (value === 'inCluster' || value === 'portal') return { type: value };
-  const token = tokenAuth.safeParse(value);
-  if (token.success) return token.data;
+  const given = credentials.safeParse(value);
+  if (given.success) return given.data;
   context.addIssue({ code: 'custom', message: authProblem(value) });
   return z.NEVER;
 });

@@ -144,6 +144,8 @@ export interface ClusterConfig {
 export type ClusterAuth =
   | { type: 'token'; token: string }
   | { type: 'tokenFile'; path: string }
+  /** A user of a kubeconfig: that of the context, or of the current one. */
+  | { type: 'kubeconfig'; path: string; context?: string }
   | { type: 'inCluster' }
   | { type: 'portal' };
 

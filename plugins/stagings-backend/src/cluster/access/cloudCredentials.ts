@@ -1,14 +1,14 @@
-import { isError } from '@backstage/errors';
 import type { ClusterDetails } from '@backstage/plugin-kubernetes-node';
 import { ClusterConfigError, ClusterUnreachableError } from '../errors';
 import { ClusterCredential } from '../types';
-import { Credentials } from './credentials';
+import { Credentials, keptFor } from './credentials';
 import { PortalCluster } from './portalClusters';
 import {
   CloudProvider,
   OpenPortalStrategy,
   PortalStrategy,
 } from './portalStrategies';
+import { firstLineOf } from './firstLineOf';
 
 /**
  * Milliseconds for which a token is kept. EKS takes one for 15 minutes after it was signed; Google hands out
@@ -28,34 +28,15 @@ export function cloudCredentials(
   now: () => number = Date.now,
 ): Credentials {
   let strategy: Promise<PortalStrategy> | undefined;
-  let kept: { answer: Promise<ClusterCredential>; until: number } | undefined;
-
-  /** A strategy that failed may go on failing: Azure's never forgets a failed request. */
-  const renew = () => {
-    strategy = undefined;
-    kept = undefined;
-  };
-
-  const ask = async (): Promise<ClusterCredential> => {
+  const ask = async () => {
     strategy ??= load(cluster.name, provider, open);
     return fetchToken(cluster, provider, await strategy);
   };
-
-  return {
-    async credential() {
-      if (!kept || kept.until <= now()) {
-        kept = { answer: ask(), until: now() + LIFETIME[provider] };
-      }
-      const { answer } = kept;
-      try {
-        return await answer;
-      } catch (error) {
-        if (kept?.answer === answer) renew();
-        throw error;
-      }
-    },
-    renew,
+  // A strategy that failed may go on failing: Azure's never forgets a failed request.
+  const forget = () => {
+    strategy = undefined;
   };
+  return keptFor(LIFETIME[provider], ask, forget, now);
 }
 
 async function load(
@@ -68,7 +49,7 @@ async function load(
   } catch (error) {
     throw new ClusterConfigError(
       cluster,
-      `the portal's way to sign in with ${provider} cannot be loaded, is @backstage/plugin-kubernetes-backend installed? ${wordsOf(
+      `the portal's way to sign in with ${provider} cannot be loaded, is @backstage/plugin-kubernetes-backend installed? ${firstLineOf(
         error,
       )}`,
     );
@@ -87,7 +68,7 @@ async function fetchToken(
     throw new ClusterUnreachableError(
       cluster.name,
       'NO_CREDENTIAL',
-      `${provider} gave no token for it: ${wordsOf(error)}`,
+      `${provider} gave no token for it: ${firstLineOf(error)}`,
       { cause: error },
     );
   }
@@ -103,12 +84,4 @@ async function fetchToken(
 function detailsOf(cluster: PortalCluster): ClusterDetails {
   const { name, url, authMetadata, caData, caFile, skipTLSVerify } = cluster;
   return { name, url, authMetadata, caData, caFile, skipTLSVerify };
-}
-
-/** Clouds add stacks and links to their messages. */
-function wordsOf(error: unknown): string {
-  const [line = ''] = (isError(error) ? error.message : String(error)).split(
-    '\n',
-  );
-  return line;
 }

@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { JsonObject } from '@backstage/types';
 import { ClusterAuth } from '../../config/types';
 import { clusterAccesses, ClusterAccess } from './connections';
 import { tokenFile } from './credentials';
+import { KubeConfigUser } from './kubernetesClient';
 
 const pod = { variables: {}, serviceAccountFolder: '/var/sa' };
 const openStrategy = jest.fn(async (provider: string) => ({
@@ -13,6 +14,12 @@ const openStrategy = jest.fn(async (provider: string) => ({
     token: `${provider} ${JSON.stringify(authMetadata)}`,
   }),
 }));
+const openKubeConfig = jest.fn(
+  async ({ path: file, context }: KubeConfigUser) => {
+    await readFile(file);
+    return async () => ({ token: `${context} of the file` });
+  },
+);
 const token: ClusterAuth = { type: 'token', token: 'secret' };
 const portal: ClusterAuth = { type: 'portal' };
 
@@ -42,6 +49,12 @@ async function connectionOf(access: ClusterAccess | undefined) {
 describe('clusterAccesses', () => {
   it.each([
     ['a token of its own', staging, token, { token: 'secret' }],
+    [
+      'the user of a kubeconfig',
+      staging,
+      { type: 'kubeconfig' as const, path: __filename, context: 'e2e' },
+      { token: 'e2e of the file' },
+    ],
     [
       "the portal's token",
       { ...staging, serviceAccountToken: 'portal-secret' },
@@ -81,6 +94,7 @@ describe('clusterAccesses', () => {
         clusters: { staging: { auth } },
         pod,
         openStrategy,
+        openKubeConfig,
       });
       expect(await connectionOf(access)).toEqual({
         name: 'staging',
@@ -98,6 +112,7 @@ describe('clusterAccesses', () => {
       clusters: { local: { auth: portal } },
       pod,
       openStrategy,
+      openKubeConfig,
     });
     expect(await connectionOf(access)).toEqual({
       name: 'local',
@@ -121,6 +136,7 @@ describe('clusterAccesses', () => {
         serviceAccountFolder: '/var/sa',
       },
       openStrategy,
+      openKubeConfig,
     });
     expect(await connectionOf(access)).toEqual({
       name: 'staging',
@@ -196,6 +212,7 @@ describe('clusterAccesses', () => {
       ),
       pod,
       openStrategy,
+      openKubeConfig,
     });
     expect(accesses).toHaveLength(1);
     expect(problemOf(accesses[0])).toContain(problem);
@@ -253,6 +270,7 @@ it('loads no library of a cloud before a cluster needs it', () => {
     clusters: { staging: { auth: portal } },
     pod,
     openStrategy,
+    openKubeConfig,
   });
   expect(openStrategy).not.toHaveBeenCalled();
 });

@@ -4,6 +4,8 @@ import { ClusterConfig } from '../../config/types';
 import { ClusterConnection } from '../types';
 import { cloudCredentials } from './cloudCredentials';
 import { anonymous, Credentials, fixedToken, tokenFile } from './credentials';
+import { kubeConfigCredentials } from './kubeConfigCredentials';
+import { OpenKubeConfig } from './kubernetesClient';
 import {
   PortalCluster,
   portalClusters,
@@ -33,6 +35,8 @@ export interface ClusterSettings {
   pod: PodEnvironment;
   /** Asked only for clusters to which the portal signs in through a cloud. */
   openStrategy: OpenPortalStrategy;
+  /** Asked only for clusters whose user is in a kubeconfig. */
+  openKubeConfig: OpenKubeConfig;
 }
 
 /** Providers that sign in with the account of the person who looks. */
@@ -92,12 +96,17 @@ function accessOf(
     case undefined:
       return {
         name,
-        problem: `stagings.clusters.${name}.auth is missing: set serviceAccountToken or serviceAccountTokenFile to an account that may create and delete, or inCluster or portal to true`,
+        problem: `stagings.clusters.${name}.auth is missing: set serviceAccountToken, serviceAccountTokenFile or kubeconfig to an account that may create and delete, or write inCluster or portal`,
       };
     case 'token':
       return connect(cluster, fixedToken(chosen.token));
     case 'tokenFile':
       return connect(cluster, tokenFile(name, chosen.path));
+    case 'kubeconfig':
+      return connect(
+        cluster,
+        kubeConfigCredentials(name, chosen, settings.openKubeConfig),
+      );
     case 'inCluster':
       return inCluster(name, pod);
     case 'portal':

@@ -17,6 +17,40 @@ export function fixedToken(token: string): Credentials {
 }
 
 /**
+ * Keeps what `ask` answers for so many milliseconds, also while it is still being asked for. What fails is asked
+ * anew.
+ *
+ * @param forget - lets go of what `ask` itself may have kept
+ */
+export function keptFor(
+  lifetime: number,
+  ask: () => Promise<ClusterCredential>,
+  forget: () => void,
+  now: () => number,
+): Credentials {
+  let kept: { answer: Promise<ClusterCredential>; until: number } | undefined;
+  const renew = () => {
+    kept = undefined;
+    forget();
+  };
+  return {
+    async credential() {
+      if (!kept || kept.until <= now()) {
+        kept = { answer: ask(), until: now() + lifetime };
+      }
+      const { answer } = kept;
+      try {
+        return await answer;
+      } catch (error) {
+        if (kept?.answer === answer) renew();
+        throw error;
+      }
+    },
+    renew,
+  };
+}
+
+/**
  * Reads a token from a file, again after a minute and at once when the cluster refused it. While the file is
  * being replaced, the token of before goes on.
  */

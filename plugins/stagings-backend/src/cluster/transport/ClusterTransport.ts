@@ -1,8 +1,9 @@
 import { IncomingMessage } from 'node:http';
+import { isDeepStrictEqual } from 'node:util';
 import { ObjectIdentity } from '../../model/kubeObject';
 import { ApiCall, ApiError, ClusterConfigError } from '../errors';
 import { apiErrorOf } from '../status';
-import { ClusterConnection } from '../types';
+import { ClusterConnection, ClusterCredential } from '../types';
 import { Agents } from './agents';
 import { isUntrusted, unreachable } from './connectionErrors';
 import { encodeBody } from './encodeBody';
@@ -138,28 +139,34 @@ export class ClusterTransport {
     body: string | undefined,
     pool: keyof Agents,
   ): Promise<IncomingMessage> {
-    const { token } = await this.connection.credential();
-    const answer = await this.deliver(request, body, pool, token);
+    const credential = await this.connection.credential();
+    const answer = await this.deliver(request, body, pool, credential);
     if (answer.statusCode !== 401) {
       return answer;
     }
-    let fresh = token;
+    let fresh = credential;
     try {
-      fresh = await this.renewed(token);
+      fresh = await this.renewed(credential);
     } finally {
-      if (fresh !== token) answer.resume();
+      if (fresh !== credential) answer.resume();
     }
-    return fresh === token ? answer : this.deliver(request, body, pool, fresh);
+    return fresh === credential
+      ? answer
+      : this.deliver(request, body, pool, fresh);
   }
 
-  /** Of many calls with the same refused token, only the first one asks for another. */
-  private async renewed(refused: string | undefined) {
-    const { token } = await this.connection.credential();
-    if (token !== refused) {
-      return token;
-    }
+  /**
+   * Of many calls with the same refused credential, only the first one asks for another. Answers the refused
+   * one where there is no other.
+   */
+  private async renewed(
+    refused: ClusterCredential,
+  ): Promise<ClusterCredential> {
+    const current = await this.connection.credential();
+    if (!isDeepStrictEqual(current, refused)) return current;
     this.connection.renew();
-    return (await this.connection.credential()).token;
+    const renewed = await this.connection.credential();
+    return isDeepStrictEqual(renewed, refused) ? refused : renewed;
   }
 
   /**
@@ -170,14 +177,14 @@ export class ClusterTransport {
     request: ApiRequest,
     body: string | undefined,
     pool: keyof Agents,
-    token: string | undefined,
+    { token, clientCertificate }: ClusterCredential,
   ): Promise<IncomingMessage> {
     const attempt = async () =>
       send({
         cluster: this.cluster,
         method: request.method,
         url: this.base + withQuery(request.path, request.query),
-        agent: (await this.agents.get())[pool],
+        agent: (await this.agents.get(clientCertificate))[pool],
         headers: headersOf(request, body, token),
         body,
         limit: CALL_LIMIT,

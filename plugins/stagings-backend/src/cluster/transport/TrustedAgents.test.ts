@@ -83,6 +83,18 @@ it.each([
   expect(streams).toMatchObject({ options });
 });
 
+it('are others for another certificate of the client', async () => {
+  const agents = trusting({});
+  const client = { certificate: 'one', key: 'of one' };
+  const [before, other] = await Promise.all([agents.get(), agents.get(client)]);
+  expect(other).not.toBe(before);
+  expect(other.calls).toMatchObject({
+    options: { cert: 'one', key: 'of one' },
+  });
+  expect(await agents.get({ ...client })).toBe(other);
+  expect(await agents.renew()).toBe(false);
+});
+
 it('are refused after closing', async () => {
   const agents = trusting({});
   await agents.get();

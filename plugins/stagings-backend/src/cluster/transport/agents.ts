@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
 import { ClusterConfigError } from '../errors';
-import { ClusterConnection } from '../types';
+import { ClientCertificate, ClusterConnection } from '../types';
 
 /** The connections to one cluster. */
 export interface Agents {
@@ -17,17 +17,28 @@ const MAX_CALL_SOCKETS = 32;
 /** Milliseconds between the probes by which the system notices that the other end of an idle connection is gone. */
 const KEEP_ALIVE_PROBE = 30_000;
 
-/** @param ca - certificate authorities in PEM; the system's own when missing */
+/** What a connection is made with: other than a token, it cannot be changed while the connection lasts. */
+export interface Identity {
+  /** Certificate authorities in PEM; the system's own when missing. */
+  ca?: Buffer;
+  client?: ClientCertificate;
+}
+
 export function openAgents(
   { url, skipTLSVerify }: ClusterConnection,
-  ca: Buffer | undefined,
+  { ca, client }: Identity,
 ): Agents {
   const pool = { keepAlive: true, keepAliveMsecs: KEEP_ALIVE_PROBE };
   const calls = { ...pool, maxSockets: MAX_CALL_SOCKETS };
   if (new URL(url).protocol === 'http:') {
     return { calls: new http.Agent(calls), streams: new http.Agent(pool) };
   }
-  const tls = { ca, rejectUnauthorized: !skipTLSVerify };
+  const tls = {
+    ca,
+    cert: client?.certificate,
+    key: client?.key,
+    rejectUnauthorized: !skipTLSVerify,
+  };
   return {
     calls: new https.Agent({ ...calls, ...tls }),
     streams: new https.Agent({ ...pool, ...tls }),
