@@ -1,5 +1,57 @@
 import { HumanDuration } from '@backstage/types';
 
+type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
+
+interface Quantities {
+  [resource: string]: string | number;
+}
+
+interface Isolation {
+  /**
+   * Levels of the Pod Security Standards, as labels of the namespace: what the cluster refuses, and what it warns
+   * of when something is applied. Default: `baseline`, or `privileged` where the template allows privileges, the
+   * node's namespaces or its folders; it warns of what it refuses.
+   */
+  podSecurity?: { enforce?: PodSecurityLevel; warn?: PodSecurityLevel };
+  /**
+   * Hard limits of a ResourceQuota. With one on cpu or memory, pods need requests or limits: give `limits` too.
+   * Default: none.
+   *
+   * Example: `{ pods: 30, requests.cpu: 4, requests.memory: 8Gi }`
+   */
+  quota?: Quantities | 'none';
+  /**
+   * What containers get that ask for nothing, and how much they may ask for, as in a LimitRange. Default: none.
+   *
+   * Example: `{ defaultRequest: { cpu: 50m, memory: 128Mi }, default: { memory: 512Mi } }`
+   */
+  limits?:
+    | {
+        default?: Quantities;
+        defaultRequest?: Quantities;
+        min?: Quantities;
+        max?: Quantities;
+      }
+    | 'none';
+  /**
+   * Makes a NetworkPolicy: pods get traffic from their own namespace and from what is named here. Default: none,
+   * everything gets through.
+   */
+  network?:
+    | {
+        /**
+         * Names of namespaces, such as that of the ingress controller. Default: all but those of other stagings.
+         */
+        fromNamespaces?: string[];
+        /**
+         * Ranges of addresses, such as those of nodes or of a load balancer that sends to pods directly. Default:
+         * none.
+         */
+        fromAddresses?: string[];
+      }
+    | 'none';
+}
+
 export interface Config {
   /**
    * Stagings: one complete environment per git branch of a component.
@@ -205,17 +257,49 @@ export interface Config {
        */
       allowClusterRoles?: string[];
       /**
-       * Lets containers of the template run privileged or with capabilities that lead out of them. Default: false.
+       * Lets containers of the template run privileged, with capabilities that lead out of them, without seccomp,
+       * AppArmor or the mask of /proc, or with unsafe kernel settings. Default: false.
        */
       allowPrivileged?: boolean;
       /**
-       * Lets pods of the template take the network, the processes or a port of their node. Default: false.
+       * Lets pods of the template take the network, the processes or a port of their node, or have it probe other
+       * hosts. Default: false.
        */
       allowHostNamespaces?: boolean;
       /**
        * Lets pods of the template mount folders of their node. Default: false.
        */
       allowHostPath?: boolean;
+      /**
+       * What Services of the template may do besides being reached within the cluster: take an address or ports
+       * of the nodes, stand for another host, or take traffic for addresses. Default: none of it.
+       */
+      allowServices?: Array<
+        'LoadBalancer' | 'NodePort' | 'ExternalName' | 'ExternalIPs'
+      >;
+      /**
+       * Hosts that Ingresses and routes of the template may claim besides the staging's own: exact, `*.` before a
+       * domain, or `*` for all. The staging's own are `<name>.<baseDomain>`, what is below it, and
+       * `<anything>-<name>.<baseDomain>` and `<name>-<anything>.<baseDomain>` unless another staging has that name.
+       * Default: none.
+       *
+       * Example: `['*.preview.example.com']`
+       */
+      allowHosts?: string[];
+      /**
+       * Lets Secrets of the template hold tokens of service accounts, which never end. Default: false.
+       */
+      allowServiceAccountTokens?: boolean;
+      /**
+       * Lets roles of the template grant rights that lead to more rights: `escalate`, `bind`, `impersonate` and the
+       * making of tokens. The portal's account needs them too. Default: false.
+       */
+      allowRoleEscalation?: boolean;
+      /**
+       * What guards the namespaces that are made for stagings of the template, over `stagings.isolation`, part by
+       * part; `none` takes a part away. Not with `namespace`.
+       */
+      isolation?: Isolation;
       /**
        * What a deploy may remove that an earlier render made and the new one lacks.
        */
@@ -244,6 +328,12 @@ export interface Config {
         deploy?: HumanDuration | string;
       };
     }>;
+
+    /**
+     * What guards the namespaces that are made for stagings; templates may say otherwise. Default: pods are held
+     * to the Pod Security Standard that fits to what the template allows, and nothing else.
+     */
+    isolation?: Isolation;
 
     /**
      * How the backend signs in to each cluster, by the cluster's name in the `kubernetes:` section. Its

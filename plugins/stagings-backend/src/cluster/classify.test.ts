@@ -54,6 +54,15 @@ describe('isTransient', () => {
     ['401', apiError({ status: 401 }), false],
     ['401 of a new server', apiError({ status: 401, recovering: true }), true],
     ['403', apiError({ status: 403 }), false],
+    [
+      '403 of a quota that is not counted yet',
+      apiError({
+        status: 403,
+        message:
+          'pods "web" is forbidden: status unknown for quota: backstage-stagings, resources: pods',
+      }),
+      true,
+    ],
     ['403 of a new server', apiError({ status: 403, recovering: true }), true],
     ['404', apiError({ status: 404, reason: 'NotFound' }), false],
     ['404 of a kind that was just defined', apiError({ status: 404 }), true],

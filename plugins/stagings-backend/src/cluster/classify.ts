@@ -73,7 +73,11 @@ export function isTransient(error: unknown): boolean {
     case 404:
       return error.recovering || isKindNotServedYet(error);
     case 403:
-      return error.recovering || isNamespaceTerminating(error);
+      return (
+        error.recovering ||
+        isNamespaceTerminating(error) ||
+        isQuotaUncounted(error)
+      );
     case 408:
     case 410:
     case 429:
@@ -98,6 +102,11 @@ function isPassingConflict(error: ApiError): boolean {
   return error.reason === 'AlreadyExists'
     ? /object is being deleted/.test(error.message)
     : conflictsOf(error).length === 0;
+}
+
+/** A quota that was just made is not known to be kept before its controller has counted once. */
+function isQuotaUncounted({ message }: ApiError): boolean {
+  return /status unknown for quota:/.test(message);
 }
 
 /** Whether only a new object can have the wanted values. */

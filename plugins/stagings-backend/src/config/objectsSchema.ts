@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { list, section, text } from './fields';
-import { PruneConfig } from './types';
+import { isolationSection } from './isolationSchema';
+import { PruneConfig, ServiceWay } from './types';
 
 /** A deploy that takes more than half of a staging away is more often a mistake than a wish. */
 const DEFAULT_MAX_SHARE = 0.5;
@@ -37,6 +38,20 @@ const prune = section({
   ).default([]),
 });
 
+const SERVICE_WAYS = [
+  'LoadBalancer',
+  'NodePort',
+  'ExternalName',
+  'ExternalIPs',
+] as const satisfies readonly ServiceWay[];
+
+const hostPattern = text('give a host, for example api.example.com')
+  .toLowerCase()
+  .regex(
+    /^(\*|(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)$/,
+    'must be a host such as api.example.com, *.example.com for all below a domain, or * for all',
+  );
+
 /** The keys of a template that say which objects it may bring, take over and take away. */
 export const objectSections = {
   adopt: z
@@ -47,6 +62,13 @@ export const objectSections = {
   allowPrivileged: z.boolean('must be true or false').default(false),
   allowHostNamespaces: z.boolean('must be true or false').default(false),
   allowHostPath: z.boolean('must be true or false').default(false),
+  allowServices: list(
+    z.enum(SERVICE_WAYS, `must be one of ${SERVICE_WAYS.join(', ')}`),
+  ).optional(),
+  allowHosts: list(hostPattern).optional(),
+  allowServiceAccountTokens: z.boolean('must be true or false').optional(),
+  allowRoleEscalation: z.boolean('must be true or false').optional(),
+  isolation: isolationSection.optional(),
   prune: prune.default({
     maxShare: DEFAULT_MAX_SHARE,
     allow: [],

@@ -82,6 +82,10 @@ describe('readStagingsConfig', () => {
           allowPrivileged: true,
           allowHostNamespaces: true,
           allowHostPath: true,
+          allowServices: ['LoadBalancer'],
+          allowHosts: ['Shop.example.com', '*.example.org'],
+          allowServiceAccountTokens: true,
+          allowRoleEscalation: true,
           prune: { maxShare: 0.8, allow: ['PersistentVolumeClaim'] },
         },
       ],
@@ -96,6 +100,10 @@ describe('readStagingsConfig', () => {
       allowPrivileged: true,
       allowHostNamespaces: true,
       allowHostPath: true,
+      allowServices: ['LoadBalancer'],
+      allowHosts: ['shop.example.com', '*.example.org'],
+      allowServiceAccountTokens: true,
+      allowRoleEscalation: true,
       prune: { maxShare: 0.8, allow: ['/PersistentVolumeClaim'] },
     });
     expect(history).toEqual({ retention: 7_776_000_000 });
@@ -429,7 +437,7 @@ describe('readStagingsConfig', () => {
     [
       'a key that is none',
       { template: [] },
-      'template: unknown key; known here are baseDomain, templates, clusters, registries, admins, callers, limits, history, engine, programs',
+      'template: unknown key; known here are baseDomain, templates, isolation, clusters, registries, admins, callers, limits, history, engine, programs',
     ],
     [
       'too many workers',

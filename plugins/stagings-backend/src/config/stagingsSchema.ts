@@ -8,6 +8,7 @@ import {
   section,
   text,
 } from './fields';
+import { isolationSection, mergeIsolation } from './isolationSchema';
 import { registriesSchema } from './registriesSchema';
 import { templateSchema } from './templateSchema';
 import { callerActions, ClusterAuth, StagingsConfig } from './types';
@@ -90,6 +91,7 @@ const caller = section({
 export const stagingsSchema = section({
   baseDomain: baseDomain.optional(),
   templates: list(templateSchema).default([]),
+  isolation: isolationSection.optional(),
   clusters: z
     .record(
       z.string(),
@@ -142,5 +144,14 @@ export const stagingsSchema = section({
     });
   })
   .transform(
-    (raw): StagingsConfig => ({ ...raw, baseDomain: raw.baseDomain ?? '' }),
+    ({ isolation: general, ...raw }): StagingsConfig => ({
+      ...raw,
+      baseDomain: raw.baseDomain ?? '',
+      templates: raw.templates.map(({ isolation: own, ...template }) => {
+        const isolation = template.namespace
+          ? undefined
+          : mergeIsolation(general, own);
+        return { ...template, ...(isolation && { isolation }) };
+      }),
+    }),
   );

@@ -21,6 +21,7 @@ import {
   section,
   text,
 } from './fields';
+import { RawIsolation } from './isolationSchema';
 import { objectSections } from './objectsSchema';
 import { branchAddress, sourceSections, sourcesOf } from './sourceSchema';
 import { TemplateConfig } from './types';
@@ -62,6 +63,11 @@ const link = section({
   ),
 });
 
+/** A template before the settings for all are merged into it. */
+type RawTemplate = Omit<TemplateConfig, 'isolation'> & {
+  isolation?: RawIsolation;
+};
+
 /** One entry of `stagings.templates`. */
 export const templateSchema = section({
   name: dnsLabel('give the template a name of its own'),
@@ -80,7 +86,15 @@ export const templateSchema = section({
   rewriteNamespace: z.boolean('must be true or false').default(false),
   ...objectSections,
   timeouts: section({ deploy: duration().optional() }).optional(),
-}).transform((raw, context): TemplateConfig => {
+}).transform((raw, context): RawTemplate => {
+  if (raw.namespace !== undefined && raw.isolation !== undefined) {
+    context.addIssue({
+      code: 'custom',
+      path: ['isolation'],
+      message:
+        'is for namespaces that are made for stagings; remove it, and guard the namespace of the template where it is made',
+    });
+  }
   const sources = sourcesOf(raw);
   const [source, ...others] = sources;
   if (source === undefined || others.length > 0) {
@@ -124,6 +138,13 @@ export const templateSchema = section({
     ...(raw.allowPrivileged ? { allowPrivileged: true } : {}),
     ...(raw.allowHostNamespaces ? { allowHostNamespaces: true } : {}),
     ...(raw.allowHostPath ? { allowHostPath: true } : {}),
+    ...(raw.allowServices ? { allowServices: raw.allowServices } : {}),
+    ...(raw.allowHosts ? { allowHosts: raw.allowHosts } : {}),
+    ...(raw.allowServiceAccountTokens
+      ? { allowServiceAccountTokens: true }
+      : {}),
+    ...(raw.allowRoleEscalation ? { allowRoleEscalation: true } : {}),
+    ...(raw.isolation ? { isolation: raw.isolation } : {}),
     prune: raw.prune,
     timeouts: { deploy: raw.timeouts?.deploy ?? DEPLOY_TIMEOUT },
   };

@@ -50,8 +50,53 @@ export interface TemplateConfig {
   allowHostNamespaces?: boolean;
   /** Whether pods may mount folders of the node. */
   allowHostPath?: boolean;
+  /** Ways out of the cluster, and into it past the ingress, that Services may take. */
+  allowServices?: ServiceWay[];
+  /** Hosts besides the staging's own that it may be reached by: exact, `*.` before a domain, or `*`. */
+  allowHosts?: string[];
+  /** Whether Secrets may hold lasting tokens of service accounts. */
+  allowServiceAccountTokens?: boolean;
+  /** Whether roles may grant rights that lead to more rights. */
+  allowRoleEscalation?: boolean;
+  /** What namespaces that are made here are guarded by; the general settings are merged in. */
+  isolation?: IsolationConfig;
   prune: PruneConfig;
   timeouts: { deploy: number };
+}
+
+/** What a Service may do besides being reached within the cluster. */
+export type ServiceWay =
+  | 'LoadBalancer'
+  | 'NodePort'
+  | 'ExternalName'
+  | 'ExternalIPs';
+
+/** What guards the namespaces that are made for stagings. What is absent is not made. */
+export interface IsolationConfig {
+  /** Without a level, the one that fits to what the template allows. */
+  podSecurity?: { enforce?: PodSecurityLevel; warn?: PodSecurityLevel };
+  /** Hard limits by resource, as in a ResourceQuota. */
+  quota?: Record<string, string>;
+  limits?: ContainerLimitsConfig;
+  network?: NetworkConfig;
+}
+
+export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
+
+/** As in a LimitRange: quantities by resource. */
+export interface ContainerLimitsConfig {
+  default?: Record<string, string>;
+  defaultRequest?: Record<string, string>;
+  min?: Record<string, string>;
+  max?: Record<string, string>;
+}
+
+/** Who may send to the pods of a staging, besides themselves. */
+export interface NetworkConfig {
+  /** Absent: all namespaces that are not those of stagings. */
+  fromNamespaces?: string[];
+  /** In CIDR notation. */
+  fromAddresses: string[];
 }
 
 export type AdoptPolicy = 'never' | 'unowned';

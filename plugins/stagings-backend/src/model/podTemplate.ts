@@ -7,6 +7,7 @@ const POD_TEMPLATE_PATHS: Readonly<Record<string, readonly string[]>> = {
   'apps/DaemonSet': ['spec', 'template'],
   'apps/ReplicaSet': ['spec', 'template'],
   '/ReplicationController': ['spec', 'template'],
+  '/PodTemplate': ['template'],
   'batch/Job': ['spec', 'template'],
   'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
 };

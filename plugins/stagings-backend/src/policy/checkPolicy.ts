@@ -4,17 +4,31 @@ import { clusterRoles } from './clusterRoles';
 import { clusterScoped } from './clusterScoped';
 import { hostNamespaces } from './hostNamespaces';
 import { hostPath } from './hostPath';
+import { hosts } from './hosts';
 import { privileged } from './privileged';
+import { probeHosts } from './probeHosts';
+import { roleEscalation } from './roleEscalation';
+import { serviceAccountTokens } from './serviceAccountTokens';
+import { services } from './services';
+import { sysctls } from './sysctls';
 import { Finding, PolicyOptions, PolicyRule, Violation } from './types';
+import { unconfined } from './unconfined';
 
 const CLUSTER_ROLE = 'rbac.authorization.k8s.io/ClusterRole';
 
 const RULES: readonly PolicyRule[] = [
   privileged,
+  unconfined,
+  sysctls,
   hostNamespaces,
+  probeHosts,
   hostPath,
+  services,
+  hosts,
+  serviceAccountTokens,
   clusterScoped,
   clusterRoles,
+  roleEscalation,
 ];
 
 function violation(

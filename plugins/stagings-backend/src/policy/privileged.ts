@@ -1,5 +1,6 @@
-import { containersOf, podSpecOf } from '../model/podTemplate';
-import { booleanAt, fieldAt, Fields, textAt } from '../model/read';
+import { podSpecOf } from '../model/podTemplate';
+import { booleanAt, fieldAt, Fields } from '../model/read';
+import { securityContextsOf, whomOf } from './securityContexts';
 import { PolicyRule } from './types';
 
 /** Capabilities that lead out of the container; those that every runtime grants are no finding. */
@@ -19,10 +20,10 @@ const HARMLESS_CAPABILITIES = new Set([
   'SYS_CHROOT',
 ]);
 
-function addedCapabilities(container: Fields): string[] {
-  const added = fieldAt(container, 'securityContext', 'capabilities', 'add');
+function addedCapabilities(context: Fields): string[] {
+  const added = fieldAt(context, 'capabilities', 'add');
   return (Array.isArray(added) ? added : [])
-    .map(capability => String(capability).replace(/^CAP_/, ''))
+    .map(capability => String(capability).toUpperCase().replace(/^CAP_/, ''))
     .filter(capability => !HARMLESS_CAPABILITIES.has(capability));
 }
 
@@ -34,27 +35,22 @@ export const privileged: PolicyRule = {
   check({ object }, options) {
     const pod = podSpecOf(object);
     if (!pod || options.allowPrivileged) return [];
-    return containersOf(pod).flatMap(({ container, path }) => {
-      const name = textAt(container, 'name');
-      const isPrivileged = booleanAt(
-        container,
-        'securityContext',
-        'privileged',
-      );
+    return securityContextsOf(pod).flatMap(found => {
+      const { context, path, container } = found;
+      const ownsNode = [
+        ['privileged'],
+        ['windowsOptions', 'hostProcess'],
+      ].filter(field => booleanAt(context, ...field));
       return [
-        ...(isPrivileged
-          ? [
-              {
-                path: `${path}.securityContext.privileged`,
-                says: `runs container ${name} with all rights on the node`,
-                container: name,
-              },
-            ]
-          : []),
-        ...addedCapabilities(container).map(capability => ({
-          path: `${path}.securityContext.capabilities.add`,
-          says: `gives container ${name} the capability ${capability}`,
-          container: name,
+        ...ownsNode.map(field => ({
+          path: `${path}.${field.join('.')}`,
+          says: `runs ${whomOf(found)} with all rights on the node`,
+          container,
+        })),
+        ...addedCapabilities(context).map(capability => ({
+          path: `${path}.capabilities.add`,
+          says: `gives ${whomOf(found)} the capability ${capability}`,
+          container,
         })),
       ];
     });

@@ -6,6 +6,12 @@ export interface PolicyOptions {
   allowPrivileged?: boolean;
   allowHostNamespaces?: boolean;
   allowHostPath?: boolean;
+  /** Of LoadBalancer, NodePort, ExternalName and ExternalIPs. */
+  allowServices?: readonly string[];
+  /** Hosts besides the staging's own: exact, `*.` before a domain, or `*` for all. */
+  allowHosts?: readonly string[];
+  allowServiceAccountTokens?: boolean;
+  allowRoleEscalation?: boolean;
   /** ClusterRoles that a binding may give, by name. */
   allowedClusterRoles?: readonly string[];
   /** ClusterRoles that the render itself brings, which a binding may give too. */
@@ -15,6 +21,12 @@ export interface PolicyOptions {
    * one.
    */
   staging: string;
+  /** The staging's own host. */
+  host: string;
+  /** The domain that the hosts of all stagings are under. */
+  baseDomain: string;
+  /** Hosts of other stagings, lower case. */
+  takenHosts?: ReadonlySet<string>;
 }
 
 /** What one rule found in one object. */

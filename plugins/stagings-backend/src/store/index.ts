@@ -13,6 +13,7 @@ export { insertStaging } from './stagings/insertStaging';
 export { listStagings } from './stagings/listStagings';
 export type { StagingPage } from './stagings/listStagings';
 export { liveNames } from './stagings/liveNames';
+export { hostsOfOthers } from './stagings/hostsOfOthers';
 export { heldNamespaces } from './stagings/heldNamespaces';
 export { lockStaging } from './stagings/lockStaging';
 export { purgeDeleted } from './stagings/purgeDeleted';

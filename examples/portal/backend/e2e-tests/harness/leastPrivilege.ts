@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 
-const ROLE = resolve(__dirname, '../../../../../docs/cluster-role.yaml');
+const docs = resolve(__dirname, '../../../../../docs');
 
 /** A call to the API server with the rights of an administrator. Objects are sent as JSON, text as it is. */
 export type AdminCall = (
@@ -24,6 +24,8 @@ const plurals: Record<string, string> = {
   Secret: 'secrets',
   ClusterRole: 'clusterroles',
   ClusterRoleBinding: 'clusterrolebindings',
+  Role: 'roles',
+  RoleBinding: 'rolebindings',
 };
 
 /**
@@ -31,8 +33,26 @@ const plurals: Record<string, string> = {
  * proves that those rights suffice.
  */
 export async function publishedAccount(call: AdminCall): Promise<string> {
-  const documents = parseAllDocuments(readFileSync(ROLE, 'utf8'));
-  for (const document of documents) {
+  await applyAll(call, readDocument('cluster-role.yaml'));
+  return tokenOf(call, 'stagings');
+}
+
+/** As {@link publishedAccount}, for an account that may do nothing but in one existing namespace. */
+export async function publishedNamespacedAccount(
+  call: AdminCall,
+  namespace: string,
+): Promise<string> {
+  const role = readDocument('role.yaml').replaceAll('team-shop', namespace);
+  await applyAll(call, role);
+  return tokenOf(call, 'stagings-namespaced');
+}
+
+function readDocument(name: string): string {
+  return readFileSync(resolve(docs, name), 'utf8');
+}
+
+async function applyAll(call: AdminCall, yaml: string): Promise<void> {
+  for (const document of parseAllDocuments(yaml)) {
     const manifest = document.toJS() as Manifest;
     await succeed(
       call(
@@ -43,10 +63,13 @@ export async function publishedAccount(call: AdminCall): Promise<string> {
       ),
     );
   }
+}
+
+async function tokenOf(call: AdminCall, account: string): Promise<string> {
   const answer = await succeed(
     call(
       'POST',
-      '/api/v1/namespaces/stagings/serviceaccounts/stagings/token',
+      `/api/v1/namespaces/stagings/serviceaccounts/${account}/token`,
       {
         apiVersion: 'authentication.k8s.io/v1',
         kind: 'TokenRequest',

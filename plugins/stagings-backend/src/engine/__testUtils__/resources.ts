@@ -18,6 +18,7 @@ export const RESOURCES: readonly ApiResource[] = [
   resource('', 'v1', 'Event', 'events'),
   resource('', 'v1', 'PersistentVolumeClaim', 'persistentvolumeclaims'),
   resource('', 'v1', 'Pod', 'pods'),
+  resource('', 'v1', 'ResourceQuota', 'resourcequotas'),
   resource('', 'v1', 'Secret', 'secrets'),
   resource('apps', 'v1', 'Deployment', 'deployments'),
   resource('apps', 'v1', 'ReplicaSet', 'replicasets'),

@@ -9,6 +9,7 @@ import {
 } from '../../model/kubeObject';
 import { isUnowned } from '../../model/ownership';
 import { splitHooks, unionInventory } from '../../plan';
+import { isIsolation } from '../../policy';
 import { Place } from './findPlace';
 import { settleNamespace } from './namespaces';
 import { isOurs, notOurs, refOf } from './ownership';
@@ -20,7 +21,7 @@ import { Workspace } from '../Workspace';
  * else's. Where the template says so, what belongs to nobody is taken over, and remembered as such.
  *
  * @returns the objects that may be applied: without a definition that others brought, and without a
- *   namespace that existed before
+ *   namespace that existed before, which is not ours to guard either
  * @throws TerminalError naming the object that somebody else owns
  */
 export async function requireOwnership(
@@ -32,7 +33,9 @@ export async function requireOwnership(
   const namespace = await settleNamespace(workspace, found);
   const wanted =
     namespace === 'existing'
-      ? rendered.filter(({ kind }) => kind !== 'Namespace')
+      ? rendered.filter(
+          object => object.kind !== 'Namespace' && !isIsolation(object),
+        )
       : rendered;
   const known = new Set(
     inventory.filter(entry => entry.uid !== undefined).map(identityKey),

@@ -17,6 +17,7 @@ import {
 import { TerminalError, WaitingError } from '../../model/errors';
 import { describeObject, ObjectIdentity } from '../../model/kubeObject';
 import { StageError } from './errors';
+import { describeMissingRight, missingRight } from './missingRight';
 import { refusalOf } from './refusals';
 
 /** What a failure means for the operation that met it. */
@@ -166,6 +167,8 @@ function explainApiError(error: ApiError): Failure {
 }
 
 function complaintOf(error: ApiError): string {
+  const right = missingRight(error.message);
+  if (right) return `the portal's account ${describeMissingRight(right)}`;
   const schema = schemaProblemOf(error);
   if (!schema) return error.message;
   const { field, problem } = schema;

@@ -5,6 +5,7 @@ import {
   refusalKindOf,
 } from '../../cluster/classify';
 import { ApiError } from '../../cluster/errors';
+import { grantFor, missingRight } from './missingRight';
 
 /** Why a cluster refuses a request for good, and who can do what about it. */
 export interface Refusal {
@@ -95,7 +96,11 @@ export function refusalOf(error: ApiError): Refusal {
   if (isNodePortTaken(error)) return NODE_PORT_TAKEN;
   const kind = refusalKindOf(error);
   if (kind === undefined || kind === 'namespaceTerminating') return REFUSED;
-  return FORBIDDEN[kind];
+  const refusal = FORBIDDEN[kind];
+  const right = kind === 'rbac' ? missingRight(error.message) : undefined;
+  return right
+    ? { ...refusal, hint: { ...refusal.hint, text: grantFor(right) } }
+    : refusal;
 }
 
 /** There is no machine word for it. */

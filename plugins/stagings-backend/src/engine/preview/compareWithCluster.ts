@@ -9,6 +9,7 @@ import {
   KubeObject,
 } from '../../model/kubeObject';
 import { isUnowned } from '../../model/ownership';
+import { isIsolation } from '../../policy';
 import { readInventory } from '../../store';
 import { explainFailure } from '../failures/explain';
 import { findNamespace, FoundNamespace } from '../apply/namespaces';
@@ -37,7 +38,9 @@ export async function compareWithCluster(
   }
   const wanted =
     namespace === 'adopted'
-      ? objects.filter(({ kind }) => kind !== 'Namespace')
+      ? objects.filter(
+          object => object.kind !== 'Namespace' && !isIsolation(object),
+        )
       : objects;
   const compared = await compareAll(subject, client, {
     namespace,

@@ -22,7 +22,7 @@ import {
 import { ExpressionContext, RenderedObject } from '../../model/rendering';
 import { StagingRecord } from '../../model/staging';
 import { withoutIgnoredHooks } from '../../plan';
-import { checkPolicy } from '../../policy';
+import { isolationObjects, podSecurityLabels } from '../../policy';
 import { normalise, Scope } from '../../render/normalise';
 import { Capabilities, Renderer, RenderNote } from '../../render/types';
 import { expressionVariables } from '../../template/expressionVariables';
@@ -30,6 +30,7 @@ import { resolveParameters } from '../../template/parameters';
 import { EngineContext } from '../context';
 import { keepMinted } from './minted/keepMinted';
 import { withNewKinds } from './newKinds';
+import { requirePolicy } from './requirePolicy';
 import { together } from '../together';
 
 const KUBERNETES_ID_ANNOTATION = 'backstage.io/kubernetes-id';
@@ -133,10 +134,21 @@ export async function renderFor(
     });
     return { ...placed, notices: [...relevant.notices, ...placed.notices] };
   };
-  const { objects, namespaceLabels, notices } = normalised(rendered.objects);
-  requirePolicy(objects, staging, template);
+  const { objects, namespaceLabels, notices } = normalised([
+    ...(staging.ownsNamespace
+      ? isolationObjects(template.isolation ?? {})
+      : []),
+    ...rendered.objects,
+  ]);
+  await requirePolicy(context, objects, staging, template);
   const namespace = staging.ownsNamespace
-    ? [namespaceOf(staging, { ...namespaceLabels, ...labels }, annotations)]
+    ? [
+        namespaceOf(
+          staging,
+          { ...namespaceLabels, ...podSecurityLabels(template), ...labels },
+          annotations,
+        ),
+      ]
     : [];
   return {
     objects: [...namespace, ...objects.map(({ object }) => object)],
@@ -319,29 +331,4 @@ function namespaceOf(
       annotations,
     },
   };
-}
-
-/** @throws TerminalError that tells the first violation and how many more there are */
-function requirePolicy(
-  objects: RenderedObject[],
-  staging: StagingRecord,
-  template: TemplateConfig,
-): void {
-  const violations = checkPolicy(objects, {
-    staging: staging.name,
-    allowedClusterRoles: template.allowClusterRoles,
-    allowPrivileged: template.allowPrivileged,
-    allowHostNamespaces: template.allowHostNamespaces,
-    allowHostPath: template.allowHostPath,
-  });
-  const [first, ...others] = violations.map(({ explanation }) => explanation);
-  if (!first) return;
-  const message =
-    others.length === 0
-      ? first.message
-      : `${first.message} (and ${others.length} more violations)`;
-  throw new TerminalError(
-    { ...first, message },
-    { problems: [first, ...others] },
-  );
 }

@@ -271,6 +271,10 @@ describe('is refused', () => {
       'The template made 501 objects, but a staging may have at most 500',
     ],
     [
+      `${CONFIG}\ndata: {a: ${'x'.repeat(1024 * 1024)}}`,
+      'ConfigMap web in web.yaml has 1025 KiB, but an object may have at most 1024 KiB',
+    ],
+    [
       `${CONFIG}\ndata: {a: ${'x'.repeat(8 * 1024 * 1024)}}`,
       'The template made 8193 KiB of objects, but a staging may have at most 8192 KiB',
     ],

@@ -7,7 +7,7 @@ import { fillDefaults } from './fillDefaults';
 import { label } from './label';
 import { omitScaledReplicas } from './omitScaledReplicas';
 import { place } from './place';
-import { Problem, refusal, throwProblems } from './problems';
+import { describeRendered, Problem, refusal, throwProblems } from './problems';
 import { rewriteNamespace } from './rewriteNamespace';
 import { NormalisedRender, NormaliseOptions } from './types';
 import { withDefinitions } from './withDefinitions';
@@ -16,6 +16,8 @@ import { withDefinitions } from './withDefinitions';
 const MAX_OBJECTS = 500;
 /** Of all objects as JSON. */
 const MAX_BYTES = 8 * 1024 * 1024;
+/** Of one object as JSON; the stores of clusters take hardly more. */
+const MAX_OBJECT_BYTES = 1024 * 1024;
 
 function sizeProblems(objects: readonly RenderedObject[]): Problem[] {
   if (objects.length === 0) {
@@ -27,9 +29,10 @@ function sizeProblems(objects: readonly RenderedObject[]): Problem[] {
       },
     ];
   }
-  const bytes = Buffer.byteLength(
-    JSON.stringify(objects.map(({ object }) => object)),
+  const sizes = objects.map(({ object }) =>
+    Buffer.byteLength(JSON.stringify(object)),
   );
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const excess =
     objects.length > MAX_OBJECTS
       ? `${objects.length} objects, but a staging may have at most ${MAX_OBJECTS}`
@@ -39,7 +42,7 @@ function sizeProblems(objects: readonly RenderedObject[]): Problem[] {
         )} KiB of objects, but a staging may have at most ${
           MAX_BYTES / 1024
         } KiB`;
-  if (!excess) return [];
+  if (!excess) return tooLarge(objects, sizes);
   return [
     {
       reason: 'RenderTooLarge',
@@ -47,6 +50,25 @@ function sizeProblems(objects: readonly RenderedObject[]): Problem[] {
       hint: 'Look for a loop in the template, or divide it into several.',
     },
   ];
+}
+
+function tooLarge(
+  objects: readonly RenderedObject[],
+  sizes: readonly number[],
+): Problem[] {
+  return objects.flatMap((rendered, index) => {
+    const size = sizes[index] ?? 0;
+    if (size <= MAX_OBJECT_BYTES) return [];
+    return [
+      refusal(
+        rendered,
+        `${describeRendered(rendered)} has ${Math.ceil(
+          size / 1024,
+        )} KiB, but an object may have at most ${MAX_OBJECT_BYTES / 1024} KiB`,
+        'Divide it into several, or have the application fetch the data.',
+      ),
+    ];
+  });
 }
 
 function identityProblems(objects: readonly RenderedObject[]): Problem[] {
