@@ -463,7 +463,7 @@ export interface Config {
     }>;
 
     /**
-     * How many stagings there may be, deleted ones not counted. Default: no limit.
+     * How many stagings may run; archived ones are not counted, so a restore needs room too. Default: no limit.
      */
     limits?: {
       /**
@@ -471,9 +471,31 @@ export interface Config {
        */
       perComponent?: number;
       /**
+       * Stagings of all components that one user or group owns in the catalog.
+       */
+      perOwner?: number;
+      /**
+       * Stagings from one template.
+       */
+      perTemplate?: number;
+      /**
        * Stagings in one cluster.
        */
       perCluster?: number;
+      /**
+       * Requests of one caller in a minute, counted by each backend for itself. Default: 3000.
+       */
+      requestsPerMinute?: number;
+    };
+
+    archive?: {
+      /**
+       * How long archived stagings are kept, at most ten years; then they are deleted with their data. People are
+       * told three days before, or half of this time where that is shorter. Default: for ever.
+       *
+       * Example: `{ days: 14 }`
+       */
+      retention?: HumanDuration | string;
     };
 
     /**

@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { readStagingsConfig } from './config/readStagingsConfig';
 import { Engine } from './engine/Engine';
@@ -41,6 +42,7 @@ export const stagingsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
@@ -70,20 +72,21 @@ export const stagingsPlugin = createBackendPlugin({
         const ownership = new Ownership({ catalog, auth, now: Date.now });
         registerPermissions(permissionsRegistry, db, ownership);
 
+        const service = {
+          db,
+          config,
+          catalog,
+          auth,
+          programs,
+          now: Date.now,
+          changed: (id: string) => {
+            engine.wakeUp();
+            notifier.notify(id);
+          },
+        };
         deps.httpRouter.use(
           await createRouter({
-            service: {
-              db,
-              config,
-              catalog,
-              auth,
-              programs,
-              now: Date.now,
-              changed: id => {
-                engine.wakeUp();
-                notifier.notify(id);
-              },
-            },
+            service,
             access: new AccessControl({
               ...deps,
               callers: config.callers,
@@ -99,7 +102,7 @@ export const stagingsPlugin = createBackendPlugin({
           }),
         );
 
-        await scheduleRetention({ ...deps, db, config });
+        await scheduleRetention({ ...deps, ...service });
 
         lifecycle.addStartupHook(() => engine.start());
         lifecycle.addShutdownHook(async () => {

@@ -7,6 +7,7 @@
 export * from './client/StagingsClient';
 export * from './cluster';
 export * from './event';
+export * from './limit';
 export * from './naming';
 export * from './operation';
 export * from './overrideKeys';

@@ -152,6 +152,8 @@ export interface StagingSummary {
   /** Who last changed it. */
   updatedBy: string;
   archivedAt?: string;
+  /** When it will be deleted, since it has been archived for as long as the platform keeps archives. */
+  expiresAt?: string;
   deletedAt?: string;
 }
 

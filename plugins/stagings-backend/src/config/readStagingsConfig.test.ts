@@ -37,7 +37,8 @@ describe('readStagingsConfig', () => {
       registries: [],
       admins: [],
       callers: [],
-      limits: {},
+      limits: { requestsPerMinute: 3_000 },
+      archive: {},
       history: { retention: 2_592_000_000 },
       engine: { workers: 8 },
       programs: {},
@@ -437,7 +438,7 @@ describe('readStagingsConfig', () => {
     [
       'a key that is none',
       { template: [] },
-      'template: unknown key; known here are baseDomain, templates, isolation, clusters, registries, admins, callers, limits, history, engine, programs',
+      'template: unknown key; known here are baseDomain, templates, isolation, clusters, registries, admins, callers, limits, archive, history, engine, programs',
     ],
     [
       'too many workers',

@@ -14,6 +14,8 @@ import { templateSchema } from './templateSchema';
 import { callerActions, ClusterAuth, StagingsConfig } from './types';
 
 const DEFAULT_WORKERS = 8;
+/** Far more than people and pipelines need; what is above is a loop. */
+const DEFAULT_REQUESTS_PER_MINUTE = 3_000;
 const DAY = 24 * 60 * 60 * 1000;
 const DEFAULT_RETENTION = 30 * DAY;
 
@@ -109,7 +111,13 @@ export const stagingsSchema = section({
   callers: list(caller).default([]),
   limits: section({
     perComponent: count(100_000).optional(),
+    perOwner: count(100_000).optional(),
+    perTemplate: count(100_000).optional(),
     perCluster: count(100_000).optional(),
+    requestsPerMinute: count(1_000_000).default(DEFAULT_REQUESTS_PER_MINUTE),
+  }).default({ requestsPerMinute: DEFAULT_REQUESTS_PER_MINUTE }),
+  archive: section({
+    retention: duration({ days: 3650 }).optional(),
   }).default({}),
   history: section({
     retention: duration({ days: 3650 }).default(DEFAULT_RETENTION),

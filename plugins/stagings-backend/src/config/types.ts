@@ -14,6 +14,7 @@ export interface StagingsConfig {
   admins: string[];
   callers: CallerConfig[];
   limits: LimitsConfig;
+  archive: ArchiveConfig;
   history: HistoryConfig;
   engine: EngineConfig;
   programs: ProgramsConfig;
@@ -230,10 +231,20 @@ export const callerActions = [
 
 export type CallerAction = (typeof callerActions)[number];
 
-/** How many stagings there may be that are not deleted; absent is no limit. */
+/** How many stagings may run; absent is no limit. Archived ones are not counted. */
 export interface LimitsConfig {
   perComponent?: number;
+  /** Of all components that one user or group owns in the catalog. */
+  perOwner?: number;
+  perTemplate?: number;
   perCluster?: number;
+  /** Of one caller to one backend. */
+  requestsPerMinute: number;
+}
+
+export interface ArchiveConfig {
+  /** How long archived stagings are kept; absent is for ever. */
+  retention?: number;
 }
 
 export interface HistoryConfig {

@@ -1,24 +1,37 @@
 import { Response } from 'express';
+import { TooManyRequestsError } from './TooManyRequestsError';
+
+/** A person reads a few at a time; each holds a connection to the cluster. */
+const MAX_OF_CALLER = 20;
 
 /**
  * The log answers that are open. One that is followed has no end of its own, and would keep the backend from
  * stopping.
  */
 export class LogStreams {
-  private readonly controllers = new Set<AbortController>();
+  private readonly open = new Map<AbortController, string>();
 
-  /** Answers a signal that aborts when the client is gone or the backend stops. */
-  open(res: Response): AbortSignal {
+  /**
+   * Answers a signal that aborts when the client is gone or the backend stops.
+   * @throws TooManyRequestsError where the caller has as many as it may have
+   */
+  begin(res: Response, caller: string): AbortSignal {
+    const own = [...this.open.values()].filter(other => other === caller);
+    if (own.length >= MAX_OF_CALLER) {
+      throw new TooManyRequestsError(
+        `You have ${own.length} logs open, and may have no more; close one`,
+      );
+    }
     const controller = new AbortController();
-    this.controllers.add(controller);
+    this.open.set(controller, caller);
     res.on('close', () => {
-      this.controllers.delete(controller);
+      this.open.delete(controller);
       controller.abort();
     });
     return controller.signal;
   }
 
   endAll(): void {
-    for (const controller of this.controllers) controller.abort();
+    for (const controller of this.open.keys()) controller.abort();
   }
 }

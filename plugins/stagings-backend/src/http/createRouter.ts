@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { HttpContext } from './context';
+import { limitRates } from './limitRates';
 import { addClusterRoutes } from './routes/clusters';
 import { addEventRoutes } from './routes/events';
 import { addForgetRoute } from './routes/forget';
@@ -18,6 +19,8 @@ import { validateRequests } from './validateRequests';
 /** The HTTP API. Requests are validated against `openapi.yaml` before a route sees them. */
 export async function createRouter(context: HttpContext): Promise<Router> {
   const router = PromiseRouter();
+  const { requestsPerMinute } = context.service.config.limits;
+  router.use(limitRates(context.access, requestsPerMinute));
   router.use(...(await validateRequests()));
   addTemplateRoutes(router, context);
   addPreviewRoutes(router, context);

@@ -60,6 +60,8 @@ export interface StagingRecord extends StagingInputs {
   updatedBy: string;
   updatedAt: number;
   archivedAt?: number;
+  /** When its archive will be deleted, once people have been told. */
+  expiresAt?: number;
   deletedAt?: number;
 }
 

@@ -22,3 +22,6 @@ export interface ServiceCaller {
   /** What the configuration lets the service do. */
   grant: CallerConfig;
 }
+
+/** Whose order something is, as its operation records it. */
+export type Actor = Pick<Caller, 'actor' | 'via'>;

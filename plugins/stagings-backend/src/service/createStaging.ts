@@ -12,7 +12,7 @@ import {
 import { inputChanges } from './changes';
 import { ServiceContext } from './context';
 import { DraftInput, draftStaging, nameTaken } from './draftStaging';
-import { requireRoom } from './limits';
+import { requireRoom, roomsFor } from './limits';
 
 /** Who asks for what, all checked for permission. */
 export interface CreateInput extends DraftInput {
@@ -61,8 +61,9 @@ async function insert(
   const { id, revision, createdAt, createdBy } = staging;
   const { commit, parameters, overrides } = staging;
   const inputs = { commit, parameters, overrides };
+  const rooms = await roomsFor(context, staging);
   await context.db.transaction(async tx => {
-    await requireRoom(tx, context.config.limits, staging);
+    await requireRoom(tx, rooms);
     await insertStaging(tx, staging, { idempotencyKey });
     await insertRevision(tx, {
       stagingId: id,

@@ -67,6 +67,7 @@ function summarise(
     updatedAt: iso(staging.updatedAt),
     updatedBy: staging.updatedBy,
     archivedAt: optionalIso(staging.archivedAt),
+    expiresAt: optionalIso(staging.expiresAt),
     deletedAt: optionalIso(staging.deletedAt),
   };
 }

@@ -67,7 +67,7 @@ function toCreate(request: object = {}): PreviewInput {
 }
 
 describe.each(databases.ids)('a preview on %s', databaseId => {
-  async function world(limits: LimitsConfig = {}) {
+  async function world(limits: Partial<LimitsConfig> = {}) {
     const db = await databases.open(databaseId);
     const changed = jest.fn();
     const orders: PreviewOrder[] = [];

@@ -10,7 +10,7 @@ import { StagingRecord } from '../model/staging';
 import { inputChanges } from './changes';
 import { ServiceContext } from './context';
 import { DraftInput, draftStaging } from './draftStaging';
-import { LimitError, requireRoom } from './limits';
+import { LimitError, requireRoom, roomsFor } from './limits';
 import { ChangeInput, nextInputs } from './nextInputs';
 import { requirePhase } from './transitions';
 
@@ -91,11 +91,11 @@ function explainTaken(message: string): Explanation {
 }
 
 async function roomProblems(
-  { db, config }: ServiceContext,
+  context: ServiceContext,
   staging: StagingRecord,
 ): Promise<Explanation[]> {
   try {
-    await requireRoom(db, config.limits, staging);
+    await requireRoom(context.db, await roomsFor(context, staging));
     return [];
   } catch (error) {
     if (!(error instanceof LimitError)) throw error;

@@ -12,6 +12,7 @@ import {
   findStaging,
   findStagings,
   listOperations,
+  listRunning,
   listStagings,
   readClusterSigns,
   readLog,
@@ -24,6 +25,7 @@ import { presentLogEntry, presentOperation, presentRevision } from './present';
 
 const DEFAULT_LIMIT = 100;
 const MAX_OPERATIONS = 100;
+const MAX_HOLDERS = 10;
 
 type Db = Pick<ServiceContext, 'db'>;
 type Reading = Pick<ServiceContext, 'db' | 'now'>;
@@ -86,6 +88,26 @@ export async function searchStagings(
       asSeen(staging, signs.get(staging.cluster), now),
     ),
   };
+}
+
+/** Stagings that take the room of a limit and that the scope shows, the longest unchanged first. */
+export async function holdersOf(
+  context: Reading,
+  matching: AccessFilter,
+  scope: SearchScope,
+): Promise<SeenStaging[]> {
+  const now = context.now();
+  const [signs, holders] = await Promise.all([
+    readClusterSigns(context.db),
+    listRunning(
+      context.db,
+      { allOf: [matching, ...limitsOf(scope)] },
+      MAX_HOLDERS,
+    ),
+  ]);
+  return holders.map(staging =>
+    asSeen(staging, signs.get(staging.cluster), now),
+  );
 }
 
 function conditionsOf({

@@ -1,7 +1,8 @@
-import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { StagingsConfig } from '../config/types';
 import { purgeDeleted } from '../store';
+import { enforceArchiveRetention, RetentionContext } from './archiveRetention';
 
 /**
  * Removes the records of deleted stagings that are older than the retention, with their operations and logs.
@@ -17,14 +18,22 @@ export function purgeHistory(
   return purgeDeleted(db, now - history.retention);
 }
 
-/** Purges the history every hour, in one replica at a time. */
-export async function scheduleRetention(options: {
-  scheduler: SchedulerService;
-  logger: LoggerService;
-  db: Knex;
-  config: StagingsConfig;
-}): Promise<void> {
+/** Looks every hour, in one replica at a time, for records and archives that are too old. */
+export async function scheduleRetention(
+  options: RetentionContext & {
+    scheduler: SchedulerService;
+    db: Knex;
+    config: StagingsConfig;
+  },
+): Promise<void> {
   const { scheduler, logger, db, config } = options;
+  await scheduler.scheduleTask({
+    id: 'stagings-archive-retention',
+    frequency: { hours: 1 },
+    initialDelay: { minutes: 1 },
+    timeout: { minutes: 10 },
+    fn: () => enforceArchiveRetention(options),
+  });
   await scheduler.scheduleTask({
     id: 'stagings-history-retention',
     frequency: { hours: 1 },

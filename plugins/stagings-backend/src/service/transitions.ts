@@ -20,8 +20,9 @@ import {
   updateStaging,
   wake,
 } from '../store';
-import { Caller } from './caller';
+import { Actor, Caller } from './caller';
 import { ChangeContext } from './context';
+import { requireRoom, Room } from './limits';
 
 /** Runs a change of one staging alone: nobody else changes it meanwhile. Tells engine and viewers afterwards. */
 export async function withStaging(
@@ -58,7 +59,7 @@ export function requirePhase(
 export interface NewOperation {
   id: string;
   kind: OperationKind;
-  caller: Caller;
+  caller: Actor;
   changes: InputChange[];
   /** The workload that a restart is about. */
   resource?: WorkloadName;
@@ -124,7 +125,7 @@ function superseded(
 
 /** How orders end that somebody cancels. */
 export function cancelled(
-  { actor }: Caller,
+  { actor }: Actor,
   now: number,
 ): EndOptions['outcome'] {
   return {
@@ -145,36 +146,59 @@ const operationKind: Record<StateRequest, OperationKind> = {
   delete: 'delete',
 };
 
+/** How a state is asked for. */
+export interface StateRequestOptions
+  extends Pick<NewOperation, 'confirmsPrune'> {
+  /** The limits that a staging which is to run again has to keep. */
+  rooms?: readonly Room[];
+}
+
 /**
  * Accepts a redeploy, archive, restore or delete.
  *
  * @throws ConflictError where the phase does not allow it
+ * @throws LimitError where it would run again, and there is no room
  */
 export async function requestState(
   context: ChangeContext,
   id: string,
   caller: Caller,
   request: StateRequest,
-  { confirmsPrune }: Pick<NewOperation, 'confirmsPrune'> = {},
+  { confirmsPrune, rooms = [] }: StateRequestOptions = {},
 ): Promise<StagingRecord> {
   return withStaging(context, id, async (tx, staging) => {
     requirePhase(staging, request);
+    if (staging.desired !== 'running') await requireRoom(tx, rooms);
     const now = context.now();
-    const patch = {
-      ...transition(staging, request),
-      phaseExplanation: undefined,
-      updatedBy: caller.actor,
-      updatedAt: now,
-    };
-    await updateStaging(tx, id, patch);
-    await beginOperation(tx, staging, {
-      id: randomUUID(),
-      kind: operationKind[request],
-      caller,
-      changes: [],
-      confirmsPrune,
-      now,
-    });
-    return { ...staging, ...patch };
+    return orderState(tx, staging, { request, caller, now, confirmsPrune });
   });
+}
+
+/** Records that a state is wanted, which the phase allows. */
+export async function orderState(
+  tx: Db,
+  staging: StagingRecord,
+  order: { request: StateRequest } & Pick<
+    NewOperation,
+    'caller' | 'now' | 'confirmsPrune'
+  >,
+): Promise<StagingRecord> {
+  const { request, caller, now, confirmsPrune } = order;
+  const patch = {
+    ...transition(staging, request),
+    phaseExplanation: undefined,
+    expiresAt: undefined,
+    updatedBy: caller.actor,
+    updatedAt: now,
+  };
+  await updateStaging(tx, staging.id, patch);
+  await beginOperation(tx, staging, {
+    id: randomUUID(),
+    kind: operationKind[request],
+    caller,
+    changes: [],
+    confirmsPrune,
+    now,
+  });
+  return { ...staging, ...patch };
 }

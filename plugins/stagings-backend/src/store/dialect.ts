@@ -3,8 +3,9 @@ import { Db } from './db';
 
 type Engine = 'postgresql' | 'sqlite3';
 
-/** Any number, the same in all versions and used for nothing else in the plugin's database. */
+/** Any numbers, the same in all versions and used for nothing else in the plugin's database. */
 const MIGRATION_LOCK = 1937006951;
+const LIMITS_LOCK = 1937006952;
 
 /**
  * The engine behind a connection.
@@ -49,6 +50,16 @@ export function forUpdateSkipLocked<T extends Knex.QueryBuilder>(
 ): T {
   if (engineOf(db) === 'postgresql') query.forNoKeyUpdate().skipLocked();
   return query;
+}
+
+/**
+ * Lets one transaction at a time count what there is and add to it, until it ends. SQLite has one writer at
+ * a time and needs no lock.
+ */
+export async function lockLimits(tx: Db): Promise<void> {
+  if (engineOf(tx) === 'postgresql') {
+    await tx.raw('select pg_advisory_xact_lock(?)', [LIMITS_LOCK]);
+  }
 }
 
 /**

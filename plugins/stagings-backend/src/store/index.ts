@@ -1,10 +1,11 @@
 export type { Db } from './db';
+export { lockLimits } from './dialect';
 export { NameTakenError } from './errors';
 export { openDatabase } from './openDatabase';
 export { installationId } from './installation/installationId';
 
 export { countByPhase } from './stagings/countByPhase';
-export { countStagings } from './stagings/countStagings';
+export { countRunning, listRunning } from './stagings/runningStagings';
 export { findByIdempotencyKey } from './stagings/findByIdempotencyKey';
 export { findByName } from './stagings/findByName';
 export { findStaging } from './stagings/findStaging';
@@ -12,6 +13,7 @@ export { findStagings } from './stagings/findStagings';
 export { insertStaging } from './stagings/insertStaging';
 export { listStagings } from './stagings/listStagings';
 export type { StagingPage } from './stagings/listStagings';
+export { listArchived } from './stagings/listArchived';
 export { liveNames } from './stagings/liveNames';
 export { hostsOfOthers } from './stagings/hostsOfOthers';
 export { heldNamespaces } from './stagings/heldNamespaces';

@@ -1,4 +1,5 @@
 import { isError, ResponseError } from '@backstage/errors';
+import { ReachedLimit } from 'backstage-plugin-stagings-common';
 
 /** What is wrong with one input. */
 export interface FieldProblem {
@@ -17,6 +18,8 @@ export interface Refusal {
   general?: string;
   /** HTTP status; absent when no answer came. */
   status?: number;
+  /** The limit that is reached, where it is one. */
+  limit?: ReachedLimit;
 }
 
 /** The server names an input at the start of the line that is about it. */
@@ -33,8 +36,14 @@ export function toRefusal(error: unknown): Refusal {
     message,
     problems: answered ? lines.flatMap(problemIn) : [],
     ...(general && { general }),
-    ...(answered && { status: error.statusCode }),
+    ...(answered && { status: error.statusCode, ...limitIn(error) }),
   };
+}
+
+/** What a refusal at a limit says besides words. */
+function limitIn({ body }: ResponseError): Pick<Refusal, 'limit'> {
+  const { limit } = body.error as { limit?: ReachedLimit };
+  return limit ? { limit } : {};
 }
 
 /** What the server said about an input or the inputs below it. */

@@ -189,7 +189,7 @@ export function portalConfig(options: {
         pushedImage(registry),
       ],
       registries: [{ host: registry.host, insecure: true }],
-      limits: {},
+      limits: { requestsPerMinute: 1_000_000 },
     },
   };
 }

@@ -30,7 +30,7 @@ export function addLogRoutes(router: Router, context: HttpContext): void {
     async (req: LogRequest, res: Response<string>) => {
       const caller = await access.authenticate(req);
       const { id, pod } = req.params;
-      const end = streams.open(res);
+      const end = streams.begin(res, caller.actor);
       const log = await audited(
         auditor,
         req,

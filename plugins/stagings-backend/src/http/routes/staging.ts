@@ -12,11 +12,13 @@ import { StagingRecord } from '../../model/staging';
 import { findComponent } from '../../service/entities';
 import { getStaging } from '../../service/queries';
 import { chooseTemplate } from '../../service/templates';
+import { restoreStaging } from '../../service/restoreStaging';
 import { restartStaging } from '../../service/restartStaging';
 import { requestState } from '../../service/transitions';
 import { updateStaging } from '../../service/updateStaging';
 import { audited } from '../audited';
 import { HttpContext } from '../context';
+import { namingHolders } from '../namingHolders';
 import { present } from '../present';
 
 type ById = { id: string };
@@ -65,20 +67,33 @@ export function addStagingRoutes(router: Router, context: HttpContext): void {
     },
   );
 
-  for (const request of ['archive', 'restore'] as const) {
-    router.post(
-      `/v1/stagings/:id/${request}`,
-      async (req: Request<ById, Staging>, res: Response<Staging>) => {
-        res
-          .status(202)
-          .json(
-            await order(context, req, request, (id, caller) =>
-              requestState(service, id, caller, request),
+  router.post(
+    '/v1/stagings/:id/archive',
+    async (req: Request<ById, Staging>, res: Response<Staging>) => {
+      res
+        .status(202)
+        .json(
+          await order(context, req, 'archive', (id, caller) =>
+            requestState(service, id, caller, 'archive'),
+          ),
+        );
+    },
+  );
+
+  router.post(
+    '/v1/stagings/:id/restore',
+    async (req: Request<ById, Staging>, res: Response<Staging>) => {
+      res
+        .status(202)
+        .json(
+          await order(context, req, 'restore', (id, caller) =>
+            namingHolders(context, caller, () =>
+              restoreStaging(service, id, caller),
             ),
-          );
-      },
-    );
-  }
+          ),
+        );
+    },
+  );
 
   router.post(
     '/v1/stagings/:id/cancel',

@@ -12,6 +12,7 @@ import { searchStagings } from '../../service/queries';
 import { chooseTemplate } from '../../service/templates';
 import { audited } from '../audited';
 import { HttpContext } from '../context';
+import { namingHolders } from '../namingHolders';
 import { present } from '../present';
 
 /** `/v1/stagings`: the collection. */
@@ -59,13 +60,15 @@ export function addStagingsRoutes(router: Router, context: HttpContext): void {
           const entity = await findComponent(service, caller, entityRef);
           await access.requireCreate(caller, entity, templateName);
           const template = await chooseTemplate(service, templateName, entity);
-          return createStaging(service, {
-            caller,
-            entity,
-            template,
-            request: req.body,
-            idempotencyKey: req.get('Idempotency-Key'),
-          });
+          return namingHolders(context, caller, () =>
+            createStaging(service, {
+              caller,
+              entity,
+              template,
+              request: req.body,
+              idempotencyKey: req.get('Idempotency-Key'),
+            }),
+          );
         },
       );
       res.status(201).json(await present(context, caller, staging));

@@ -44,6 +44,7 @@ export interface StagingRow {
   updated_by: string;
   updated_at: BigIntColumn;
   archived_at: BigIntColumn | null;
+  expires_at: BigIntColumn | null;
   deleted_at: BigIntColumn | null;
   idempotency_key: string | null;
 }
@@ -86,6 +87,7 @@ const COLUMNS: Record<keyof StagingRecord, keyof StagingRow> = {
   updatedBy: 'updated_by',
   updatedAt: 'updated_at',
   archivedAt: 'archived_at',
+  expiresAt: 'expires_at',
   deletedAt: 'deleted_at',
 };
 
@@ -141,6 +143,7 @@ export function toStagingRecord(row: StagingRow): StagingRecord {
     updatedBy: row.updated_by,
     updatedAt: toNumber(row.updated_at),
     archivedAt: toNumber(row.archived_at),
+    expiresAt: toNumber(row.expires_at),
     deletedAt: toNumber(row.deleted_at),
   };
 }

@@ -14,30 +14,27 @@ const useStyles = makeStyles(theme => ({
 }));
 
 interface LimitUsersProps {
-  /** Stagings of the component, those changed last first. */
-  held: StagingSummary[];
+  /** The longest unchanged first. */
+  users: StagingSummary[];
   detailPath(id: string): string;
 }
 
 /** Who uses what the limit allows: the stagings that nobody touched for the longest time. */
-export function LimitUsers({ held, detailPath }: LimitUsersProps) {
+export function LimitUsers({ users, detailPath }: LimitUsersProps) {
   const { t } = useTranslationRef(stagingsTranslationRef);
   const classes = useStyles();
   const actorName = useActorName();
-  if (held.length === 0) return null;
+  if (users.length === 0) return null;
   return (
     <div>
       <Typography variant="body2">{t('panel.limitUsers')}</Typography>
       <ul className={classes.list} aria-label={t('panel.limitUsers')}>
-        {held
-          .slice(-MOST)
-          .reverse()
-          .map(({ id, name, createdBy, updatedAt }) => (
-            <li key={id}>
-              <Link to={detailPath(id)}>{name}</Link> · {actorName(createdBy)} ·{' '}
-              <RelativeTime at={updatedAt} />
-            </li>
-          ))}
+        {users.slice(0, MOST).map(({ id, name, createdBy, updatedAt }) => (
+          <li key={id}>
+            <Link to={detailPath(id)}>{name}</Link> · {actorName(createdBy)} ·{' '}
+            <RelativeTime at={updatedAt} />
+          </li>
+        ))}
       </ul>
     </div>
   );

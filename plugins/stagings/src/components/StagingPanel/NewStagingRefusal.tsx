@@ -7,6 +7,7 @@ const LIMIT_REACHED = 429;
 
 interface NewStagingRefusalProps {
   refusal: Refusal;
+  /** Stagings of the component, those changed last first. */
   held: StagingSummary[];
   detailPath(id: string): string;
 }
@@ -18,7 +19,10 @@ export function NewStagingRefusal(props: NewStagingRefusalProps) {
     <>
       <RefusalAlert refusal={refusal} />
       {refusal.status === LIMIT_REACHED && (
-        <LimitUsers held={held} detailPath={detailPath} />
+        <LimitUsers
+          users={refusal.limit?.stagings ?? [...held].reverse()}
+          detailPath={detailPath}
+        />
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { registerMswTestHooks } from '@backstage/test-utils';
+import { ReachedLimit } from 'backstage-plugin-stagings-common';
 import { delay, http, HttpResponse } from 'msw';
 import { staging } from '../../__testUtils__/fixtures';
 import { answerCreations, openNewPanel } from '../../__testUtils__/renderPanel';
@@ -67,6 +68,34 @@ describe('A creation that is refused', () => {
       'href',
       '/tab/id-shop-old',
     );
+  });
+
+  it('names those of other components where the limit is for more than one', async () => {
+    serveStagings([staging({ name: 'shop-new' })]);
+    const limit: ReachedLimit = {
+      scope: 'cluster',
+      subject: 'staging',
+      max: 1,
+      used: 1,
+      stagings: [staging({ name: 'cart-old' })],
+    };
+    answerCreations(
+      HttpResponse.json(
+        {
+          error: { name: 'LimitError', message: '1 staging runs', limit },
+          response: { statusCode: 429 },
+        },
+        { status: 429 },
+      ),
+    );
+    const { panel, branch } = await openNewPanel();
+    await userEvent.type(branch, 'main{Enter}');
+    const users = within(
+      await panel.findByRole('list', { name: /Unchanged for the longest/ }),
+    ).getAllByRole('listitem');
+    expect(users.map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('cart-old'),
+    ]);
   });
 
   it('says when an answer is slow to come, and cannot be sent twice', async () => {

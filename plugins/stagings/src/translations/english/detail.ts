@@ -16,6 +16,8 @@ export const detail = {
     forbiddenHint:
       'Somebody who owns its component, or the platform team, can give you the permission.',
     archived: 'Archived',
+    expires:
+      'It will be deleted with its data on {{date}}, unless somebody restores it.',
     deleted: 'Deleted',
     deletedHint: 'What was done with it stays under Activity.',
     createAgain: 'Create one like it',

@@ -20,6 +20,8 @@ export const detail = {
     forbiddenHint:
       'Wem seine Komponente gehört, oder das Plattform-Team, kann dir die Berechtigung geben.',
     archived: 'Archiviert',
+    expires:
+      'Es wird am {{date}} mit seinen Daten gelöscht, wenn es niemand wiederherstellt.',
     deleted: 'Gelöscht',
     deletedHint: 'Was damit geschehen ist, bleibt im Verlauf.',
     createAgain: 'Eins wie dieses anlegen',
