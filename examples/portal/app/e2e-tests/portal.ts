@@ -4,14 +4,34 @@ import { expect, Page } from '@playwright/test';
 export class Portal {
   constructor(readonly page: Page) {}
 
+  /** The stagings of the component, by their address. */
+  async goToStagingsOf(component: string, search = ''): Promise<void> {
+    await this.page.goto(
+      `${process.env.PORTAL_URL}/catalog/default/component/${component}/stagings${search}`,
+    );
+  }
+
   /** From the portal's address to the stagings of the component. */
   async openStagingsOf(component: string): Promise<void> {
     await this.page.goto(process.env.PORTAL_URL ?? '');
     await this.page
       .locator(`a[href="/catalog/default/component/${component}"]`)
       .click();
+    await this.openTab('Stagings');
+  }
+
+  /** Opens a tab of the component's page. */
+  async openTab(title: string): Promise<void> {
     await this.page
       .getByRole('navigation', { name: 'Content navigation' })
+      .getByRole('link', { name: title })
+      .click();
+  }
+
+  /** Opens the page with the stagings of all components. */
+  async openPage(): Promise<void> {
+    await this.page
+      .getByRole('navigation', { name: 'sidebar nav' })
       .getByRole('link', { name: 'Stagings' })
       .click();
   }
@@ -57,7 +77,8 @@ export class Portal {
     return text;
   }
 
-  private async detailName(): Promise<string> {
+  /** The name of the staging whose detail is open. */
+  async detailName(): Promise<string> {
     return this.page
       .getByRole('article')
       .getByRole('heading', { level: 2 })

@@ -22,6 +22,7 @@ import { ReactNode } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { SWRConfig } from 'swr';
 import { stagingsApiRef } from '../api/stagingsApiRef';
+import { StagingsTheme } from '../components/Theme/StagingsTheme';
 import { StagingsTab } from '../components/StagingsTab/StagingsTab';
 import { entityStagingsRouteRef } from '../routes';
 import { component } from './fixtures';
@@ -67,7 +68,10 @@ export async function renderInTab(
       <SWRConfig value={{ provider: () => new Map() }}>
         <EntityProvider entity={component}>
           <Routes>
-            <Route path="/tab/*" element={content} />
+            <Route
+              path="/tab/*"
+              element={<StagingsTheme>{content}</StagingsTheme>}
+            />
           </Routes>
         </EntityProvider>
       </SWRConfig>

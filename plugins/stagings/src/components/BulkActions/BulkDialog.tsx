@@ -67,8 +67,6 @@ export function BulkDialog(props: BulkDialogProps) {
               id="stagings-bulk-count"
               fullWidth
               margin="normal"
-              variant="outlined"
-              size="small"
               label={t('bulk.type', { amount: String(count) })}
               value={typed}
               onChange={event => setTyped(event.target.value)}

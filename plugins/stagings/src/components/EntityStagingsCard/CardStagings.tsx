@@ -25,16 +25,20 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5),
   },
   list: { listStyle: 'none', margin: 0, padding: 0 },
+  // Name, state, age and links stand below each other from line to line.
   staging: {
-    display: 'flex',
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) 8em 7em 120px',
     alignItems: 'center',
-    gap: theme.spacing(1.5),
+    gap: theme.spacing(0, 1.5),
     minHeight: 48,
     borderTop: `1px solid ${theme.palette.divider}`,
+    [theme.breakpoints.down('xs')]: {
+      gridTemplateColumns: 'minmax(0, 1fr) 120px',
+      padding: theme.spacing(1, 0),
+    },
   },
   name: {
-    flex: '1 1 0',
-    minWidth: 0,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
@@ -95,7 +99,7 @@ export function CardStagings({ list, tabPath }: CardStagingsProps) {
               <span className={classes.aside}>
                 <RelativeTime at={staging.updatedAt} />
               </span>
-              <StagingLinks staging={staging} oneLine />
+              <StagingLinks staging={staging} oneLine={1} />
             </li>
           ))}
       </ul>

@@ -12,6 +12,7 @@ import { ReadFailure } from '../LiveData/ReadFailure';
 import { withNewStaging } from '../StagingPanel/newStagingLink';
 import { NewStagingButton } from '../StagingsTab/NewStagingButton';
 import { TableSkeleton } from '../StagingsTable/TableSkeleton';
+import { StagingsTheme } from '../Theme/StagingsTheme';
 import { CardStagings } from './CardStagings';
 
 const useStyles = makeStyles(theme => ({
@@ -42,24 +43,26 @@ export function EntityStagingsCard() {
   const live = useStagings({ entityRef, state: 'active', pages: 1 });
 
   return (
-    <InfoCard title={t('card.title')} variant="gridItem">
-      <div className={classes.root}>
-        <ReadFailure live={live} title={t('live.failed')} />
-        {!live.data && !live.error && <TableSkeleton />}
-        {live.data && <CardStagings list={live.data} tabPath={tabPath} />}
-        <div className={classes.foot}>
-          <Link to={tabPath}>{t('card.all')}</Link>
-          <NewStagingButton
-            entityRef={entityRef}
-            onClick={() =>
-              navigate({
-                pathname: tabPath,
-                search: withNewStaging(new URLSearchParams()).toString(),
-              })
-            }
-          />
+    <StagingsTheme>
+      <InfoCard title={t('card.title')} variant="gridItem">
+        <div className={classes.root}>
+          <ReadFailure live={live} title={t('live.failed')} />
+          {!live.data && !live.error && <TableSkeleton />}
+          {live.data && <CardStagings list={live.data} tabPath={tabPath} />}
+          <div className={classes.foot}>
+            <Link to={tabPath}>{t('card.all')}</Link>
+            <NewStagingButton
+              entityRef={entityRef}
+              onClick={() =>
+                navigate({
+                  pathname: tabPath,
+                  search: withNewStaging(new URLSearchParams()).toString(),
+                })
+              }
+            />
+          </div>
         </div>
-      </div>
-    </InfoCard>
+      </InfoCard>
+    </StagingsTheme>
   );
 }

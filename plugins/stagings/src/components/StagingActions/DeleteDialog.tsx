@@ -36,8 +36,6 @@ export function DeleteDialog({ staging, onClose }: DeleteDialogProps) {
         id="stagings-delete-name"
         fullWidth
         margin="normal"
-        variant="outlined"
-        size="small"
         label={t('delete.type', { name: staging.name })}
         value={typed}
         onChange={event => setTyped(event.target.value)}

@@ -22,7 +22,6 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(1),
   },
-  button: { textTransform: 'none' },
 }));
 
 /** The allowed actions as buttons, without the one that the status offers already, and the menu with all of them. */
@@ -42,7 +41,6 @@ export function DetailActions({ staging }: { staging: StagingSummary }) {
     <div className={classes.root}>
       {allowedActions.includes('update') && (
         <Button
-          className={classes.button}
           size="small"
           variant="outlined"
           onClick={() => navigate({ search: detailSearch.edit })}
@@ -53,7 +51,6 @@ export function DetailActions({ staging }: { staging: StagingSummary }) {
       {commands.map(command => (
         <Button
           key={command}
-          className={classes.button}
           size="small"
           variant="outlined"
           onClick={() => setAsked(command)}

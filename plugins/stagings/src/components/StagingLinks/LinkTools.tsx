@@ -26,6 +26,7 @@ export function LinkTools({ link }: { link: StagingLink }) {
       <Tooltip title={t('links.qr')}>
         <IconButton
           size="small"
+          color="inherit"
           aria-label={t('links.qrLabel', { title: link.title })}
           onClick={() => setOpen(true)}
         >

@@ -31,10 +31,8 @@ export function DiscardDialog({ onDiscard, onKeep }: DiscardDialogProps) {
       </DialogContent>
       <DialogActions>
         <Button onClick={onDiscard}>{t('panel.discard')}</Button>
-        {/* The ripple of a button that is focused as it appears fails: it is not there yet. */}
         <Button
           ref={focusOnMount}
-          disableFocusRipple
           variant="contained"
           color="primary"
           onClick={onKeep}

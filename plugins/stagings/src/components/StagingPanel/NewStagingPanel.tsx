@@ -1,5 +1,5 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { Staging } from 'backstage-plugin-stagings-common';
 import { lazy } from 'react';
 import { useRefreshAll } from '../../hooks/useRefreshAll';
@@ -32,9 +32,11 @@ export function NewStagingPanel(props: NewStagingPanelProps) {
   const { t } = useTranslationRef(stagingsTranslationRef);
   const templates = useTemplates(entityRef);
   const refreshAll = useRefreshAll();
-  const title = t('panel.newTitle', {
-    component: parseEntityRef(entityRef).name,
+  const { primaryTitle } = useEntityPresentation(entityRef, {
+    defaultKind: 'component',
+    defaultNamespace: 'default',
   });
+  const title = t('panel.newTitle', { component: primaryTitle });
   return (
     <SidePanel title={title} onClose={onClose}>
       <ReadFailure live={templates} title={t('panel.templatesFailed')} />

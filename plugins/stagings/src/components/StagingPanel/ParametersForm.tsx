@@ -2,12 +2,24 @@ import { JsonObject } from '@backstage/types';
 import type RjsfForm from '@rjsf/core';
 import { Form } from '@rjsf/material-ui';
 import validator from '@rjsf/validator-ajv8';
+import type { DescriptionFieldProps } from '@rjsf/utils';
 import { RefObject, useMemo } from 'react';
 import { Refusal } from '../../api/refusal';
 import { asFormSchema, parameterErrors, uiSchemaOf } from './parameterSchema';
 
 /** Handle of a form: checks what is filled in, and shows what is wrong. */
 export type ParametersFormHandle = RjsfForm;
+
+/** As small as the help at our own fields. */
+function Description({ id, description }: DescriptionFieldProps) {
+  return (
+    <span id={id} style={{ display: 'block', margin: '3px 14px 0' }}>
+      {description}
+    </span>
+  );
+}
+
+const templates = { DescriptionFieldTemplate: Description };
 
 interface ParametersFormProps {
   schema: JsonObject;
@@ -36,6 +48,7 @@ export function ParametersForm(props: ParametersFormProps) {
       schema={schema}
       uiSchema={uiSchema}
       validator={validator}
+      templates={templates}
       formData={value}
       extraErrors={extraErrors}
       liveValidate={props.liveCheck}

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Drawer from '@material-ui/core/Drawer';
 import IconButton from '@material-ui/core/IconButton';
-import { makeStyles, Theme, ThemeProvider } from '@material-ui/core/styles';
+import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import CloseIcon from '@material-ui/icons/Close';
 import { ReactNode, Suspense, useMemo, useRef, useState } from 'react';
@@ -79,25 +79,12 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
           <CloseIcon />
         </IconButton>
       </div>
-      <ThemeProvider theme={withOutlinedFields}>
-        <PanelGuardContext.Provider value={guard}>
-          <Suspense fallback={<PanelSkeleton />}>{children}</Suspense>
-        </PanelGuardContext.Provider>
-      </ThemeProvider>
+      <PanelGuardContext.Provider value={guard}>
+        <Suspense fallback={<PanelSkeleton />}>{children}</Suspense>
+      </PanelGuardContext.Provider>
       {asks && (
         <DiscardDialog onDiscard={discard} onKeep={() => setAsks(false)} />
       )}
     </Drawer>
   );
-}
-
-/** The generated fields and our own look the same. */
-function withOutlinedFields(theme: Theme): Theme {
-  return {
-    ...theme,
-    props: {
-      ...theme.props,
-      MuiTextField: { variant: 'outlined', size: 'small' },
-    },
-  };
 }

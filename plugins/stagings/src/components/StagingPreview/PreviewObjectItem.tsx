@@ -38,7 +38,11 @@ const useStyles = makeStyles(theme => ({
     font: 'inherit',
     '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
   },
-  word: { width: 96, flexShrink: 0 },
+  word: {
+    width: 96,
+    flexShrink: 0,
+    [theme.breakpoints.down('xs')]: { width: 'auto' },
+  },
   name: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
   reason: { paddingLeft: theme.spacing(4) },
   text: { margin: theme.spacing(0.5, 0, 1) },

@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { stagingsTranslationRef } from '../../translations/ref';
-import { NewStagingRoute } from '../StagingPanel/NewStagingRoute';
 import { PAGE_COLUMNS, StagingColumn } from '../StagingsTable/columns';
 import { EmptyMessage } from '../StagingsTable/EmptyMessage';
 import { useListSearch } from '../StagingsTable/listSearch';
@@ -17,16 +16,13 @@ export function AllStagings({
   const { t } = useTranslationRef(stagingsTranslationRef);
   const scope = useScope(useListSearch().whose);
   return (
-    <>
-      <StagingsList
-        columns={columns}
-        scope={scope}
-        filters={(search, list) => <PageFilters search={search} list={list} />}
-        empty={
-          <EmptyMessage title={t('page.empty')} text={t('page.emptyHint')} />
-        }
-      />
-      <NewStagingRoute detailPath={id => id} />
-    </>
+    <StagingsList
+      columns={columns}
+      scope={scope}
+      filters={(search, list) => <PageFilters search={search} list={list} />}
+      empty={
+        <EmptyMessage title={t('page.empty')} text={t('page.emptyHint')} />
+      }
+    />
   );
 }

@@ -40,8 +40,6 @@ export function PageFilters({ search, list }: PageFiltersProps) {
           select
           id="stagings-whose"
           className={classes.field}
-          variant="outlined"
-          size="small"
           label={t('page.whose')}
           value={search.whose}
           onChange={event => search.set({ whose: event.target.value as Whose })}
@@ -107,8 +105,6 @@ function Choice({ id, label, value, options, onChoose }: ChoiceProps) {
       select
       id={id}
       className={classes.field}
-      variant="outlined"
-      size="small"
       label={label}
       value={value}
       onChange={event => onChoose(event.target.value)}

@@ -47,6 +47,13 @@ const render = (at = '/', administers = false) =>
   renderInTab(<StagingsPageContent />, { at, administers });
 
 describe('the page over all stagings', () => {
+  it('opens one panel for a link that fills it in', async () => {
+    serveStagings(stagings);
+    await render('/?new&component=component:default/cart&branch=fix/a');
+    const panel = within(await screen.findByRole('dialog'));
+    expect(await panel.findByLabelText(/^Branch/)).toHaveValue('fix/a');
+  });
+
   it('counts the states and shows one of them alone', async () => {
     serveStagings(stagings);
     await render();

@@ -2,6 +2,7 @@ import { Route, Routes } from 'react-router-dom';
 import { StagingDetailRoute } from '../StagingDetail/StagingDetailRoute';
 import { NewStagingRoute } from '../StagingPanel/NewStagingRoute';
 import { StagingColumn } from '../StagingsTable/columns';
+import { StagingsTheme } from '../Theme/StagingsTheme';
 import { PageViews } from './PageViews';
 
 interface StagingsPageContentProps {
@@ -11,17 +12,19 @@ interface StagingsPageContentProps {
 /** The stagings of all components, and at `<id>` the detail of one. */
 export function StagingsPageContent({ columns }: StagingsPageContentProps) {
   return (
-    <Routes>
-      <Route
-        path="/"
-        element={
-          <>
-            <PageViews columns={columns} />
-            <NewStagingRoute detailPath={id => id} />
-          </>
-        }
-      />
-      <Route path="/:id" element={<StagingDetailRoute />} />
-    </Routes>
+    <StagingsTheme>
+      <Routes>
+        <Route
+          path="/"
+          element={
+            <>
+              <PageViews columns={columns} />
+              <NewStagingRoute detailPath={id => id} />
+            </>
+          }
+        />
+        <Route path="/:id" element={<StagingDetailRoute />} />
+      </Routes>
+    </StagingsTheme>
   );
 }

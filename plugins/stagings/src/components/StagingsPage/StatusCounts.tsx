@@ -17,7 +17,6 @@ const useStyles = makeStyles(theme => ({
     minHeight: 36,
   },
   status: {
-    textTransform: 'none',
     padding: theme.spacing(0.5, 1.25),
     '&&': { color: theme.palette.text.primary },
   },

@@ -53,7 +53,8 @@ describe('StagingsTab', () => {
       row.getByRole('link', { name: 'shop-redesign-k3v7q' }),
     ).toHaveAttribute('href', '/tab/id-shop-redesign-k3v7q');
     expect(row.getByText(/feature\/redesign/)).toBeInTheDocument();
-    expect(row.getAllByText(/3f9ab2c/)).toHaveLength(2);
+    expect(row.getByTitle('feature/redesign · 3f9ab2c81d')).toBeInTheDocument();
+    expect(row.getByText(/3f9ab2c/)).toBeInTheDocument();
     expect(row.getByText(/2 overrides/)).toBeInTheDocument();
     expect(row.getByText(/, you/)).toBeInTheDocument();
     expect(row.getByText('Running')).toBeInTheDocument();

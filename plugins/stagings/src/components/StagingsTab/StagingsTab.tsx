@@ -1,6 +1,7 @@
 import { Route, Routes } from 'react-router-dom';
 import { StagingDetailRoute } from '../StagingDetail/StagingDetailRoute';
 import { StagingColumn } from '../StagingsTable/columns';
+import { StagingsTheme } from '../Theme/StagingsTheme';
 import { ComponentStagings } from './ComponentStagings';
 
 /**
@@ -15,9 +16,11 @@ export interface EntityStagingsContentProps {
 /** The Stagings tab of a component: its list, and at `<id>` the detail of one. */
 export function StagingsTab({ columns }: EntityStagingsContentProps) {
   return (
-    <Routes>
-      <Route path="/" element={<ComponentStagings columns={columns} />} />
-      <Route path="/:id" element={<StagingDetailRoute />} />
-    </Routes>
+    <StagingsTheme>
+      <Routes>
+        <Route path="/" element={<ComponentStagings columns={columns} />} />
+        <Route path="/:id" element={<StagingDetailRoute />} />
+      </Routes>
+    </StagingsTheme>
   );
 }

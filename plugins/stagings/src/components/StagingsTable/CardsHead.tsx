@@ -16,6 +16,7 @@ const useStyles = makeStyles(theme => ({
     // The boxes of the cards stand below.
     paddingLeft: theme.spacing(2),
   },
+  all: { display: 'flex', alignItems: 'center', cursor: 'pointer' },
   sort: { minWidth: 160 },
 }));
 
@@ -30,16 +31,17 @@ export function CardsHead(props: StagingsTableProps) {
   ];
   return (
     <div className={classes.root}>
-      <ChooseAll
-        stagings={groups.flatMap(({ stagings }) => stagings)}
-        selection={selection}
-      />
+      <label className={classes.all}>
+        <ChooseAll
+          stagings={groups.flatMap(({ stagings }) => stagings)}
+          selection={selection}
+        />
+        {t('bulk.chooseAll')}
+      </label>
       <TextField
         select
         id="stagings-sort"
         className={classes.sort}
-        variant="outlined"
-        size="small"
         label={t('table.sort')}
         value={order.by}
         onChange={({ target }) => {

@@ -8,7 +8,6 @@ import { SearchField } from './SearchField';
 
 const useStyles = makeStyles(theme => ({
   toggle: {
-    textTransform: 'none',
     padding: theme.spacing(0.75, 1.5),
     '&&': { color: theme.palette.text.primary },
   },

@@ -3,7 +3,7 @@ import InputAdornment from '@material-ui/core/InputAdornment';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import SearchIcon from '@material-ui/icons/Search';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { ListSearch } from './listSearch';
 
@@ -13,7 +13,9 @@ const SEARCH_AFTER_MS = 250;
 /** The server takes no longer text. */
 const MAX_LENGTH = 200;
 
-const useStyles = makeStyles({ search: { flex: '1 1 220px', maxWidth: 360 } });
+const useStyles = makeStyles({
+  search: { flex: '1 1 220px', width: 'min(360px, 100%)', maxWidth: 360 },
+});
 
 /** What is typed stays here until typing pauses, so that a keystroke renders nothing but the field. */
 export function SearchField({ search }: { search: ListSearch }) {
@@ -22,18 +24,26 @@ export function SearchField({ search }: { search: ListSearch }) {
   const classes = useStyles();
   const [typed, setTyped] = useState(q);
 
-  useEffect(() => setTyped(q), [q]);
+  // What the address was told and does not say yet. When it follows, more may have been typed already.
+  const told = useRef<string[]>([]);
+
+  useEffect(() => {
+    const echo = told.current.indexOf(q);
+    told.current = echo === -1 ? [] : told.current.slice(echo + 1);
+    if (echo === -1) setTyped(q);
+  }, [q]);
   useEffect(() => {
     if (typed === q) return undefined;
-    const timer = setTimeout(() => set({ q: typed }), SEARCH_AFTER_MS);
+    const timer = setTimeout(() => {
+      told.current.push(typed);
+      set({ q: typed });
+    }, SEARCH_AFTER_MS);
     return () => clearTimeout(timer);
   }, [typed, q, set]);
 
   return (
     <TextField
       className={classes.search}
-      variant="outlined"
-      size="small"
       type="search"
       placeholder={t('tab.search')}
       inputProps={{ 'aria-label': t('tab.search'), maxLength: MAX_LENGTH }}

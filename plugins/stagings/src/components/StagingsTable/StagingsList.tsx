@@ -33,6 +33,17 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1.5),
   },
   title: { flexGrow: 1, minWidth: 200 },
+  tools: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1.5),
+    // The one thing to do stays beside the title; what narrows the list down stands above the list.
+    [theme.breakpoints.down('md')]: {
+      order: 1,
+      flexBasis: '100%',
+      flexWrap: 'wrap',
+    },
+  },
   // Holds the place of the freshness, so that nothing moves when it comes.
   freshness: { minHeight: '1.25rem' },
   more: { justifySelf: 'center' },
@@ -80,7 +91,9 @@ export function StagingsList(props: StagingsListProps) {
             {live.seenAt && <Freshness seenAt={live.seenAt} />}
           </div>
         </div>
-        <ListToolbar search={search} counts={counts} />
+        <div className={classes.tools}>
+          <ListToolbar search={search} counts={counts} />
+        </div>
         {!teaches && action}
       </div>
       {filters?.(search, live.data)}

@@ -16,10 +16,14 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1, 2),
     whiteSpace: 'nowrap',
   },
-  staging: { width: '30%', paddingLeft: theme.spacing(1) },
-  changed: { width: 170 },
+  staging: { width: '25%', paddingLeft: theme.spacing(1) },
+  component: { width: '9%' },
+  version: { width: '12%' },
+  template: { width: '11%' },
+  cluster: { width: '11%' },
+  changed: { width: 160 },
   // Two buttons with short titles.
-  open: { width: 210 },
+  open: { width: 205 },
   menu: { width: 64 },
   // For those who do not see that the column has menus.
   unseen: {
@@ -53,8 +57,9 @@ export function TableHeads(props: TableHeadsProps) {
   );
   const directionOf = (by: StagingColumn | 'staging') =>
     order.by === by ? order.direction : false;
+  // What is left over is for the branch, the longest text.
   const widthOf = (column: StagingColumn) =>
-    column === 'open' || column === 'changed' ? classes[column] : '';
+    column === 'branch' ? '' : classes[column];
 
   return (
     <TableHead>

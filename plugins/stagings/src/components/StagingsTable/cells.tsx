@@ -3,7 +3,7 @@ import { StagingSummary } from 'backstage-plugin-stagings-common';
 import { ReactNode } from 'react';
 import { StagingLinks } from '../StagingLinks/StagingLinks';
 import { StagingColumn } from './columns';
-import { ChangedNote, SourceNote, VersionNote } from './notes';
+import { ChangedNote, VersionNote } from './notes';
 
 interface Cell {
   content: ReactNode;
@@ -17,8 +17,8 @@ export const cells: Record<StagingColumn, (staging: StagingSummary) => Cell> = {
     content: <EntityRefLink entityRef={entityRef} hideIcon />,
   }),
   branch: ({ source }) => ({
-    content: <SourceNote source={source} />,
-    title: source.branch,
+    content: <bdi>{source.branch}</bdi>,
+    title: [source.branch, source.commit].filter(Boolean).join(' · '),
   }),
   version: staging => ({
     content: <VersionNote staging={staging} />,
@@ -26,6 +26,8 @@ export const cells: Record<StagingColumn, (staging: StagingSummary) => Cell> = {
   }),
   template: ({ template }) => ({ content: template, title: template }),
   cluster: ({ cluster }) => ({ content: cluster, title: cluster }),
-  open: staging => ({ content: <StagingLinks staging={staging} oneLine /> }),
+  open: staging => ({
+    content: <StagingLinks staging={staging} oneLine={2} />,
+  }),
   changed: staging => ({ content: <ChangedNote staging={staging} /> }),
 };

@@ -205,6 +205,8 @@ export const list = {
     showLogOf: 'Show log of {{container}}',
   },
   links: {
+    more_one: '{{count}} more link of {{name}}',
+    more_other: '{{count}} more links of {{name}}',
     openLabel: 'Open {{title}} of {{name}} in a new tab',
     copyLabel: 'Copy the address of {{title}}',
     copied: 'Copied',

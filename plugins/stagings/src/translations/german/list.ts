@@ -209,6 +209,8 @@ export const list = {
     showLogOf: 'Log von {{container}} zeigen',
   },
   links: {
+    more_one: '{{count}} weiterer Link von {{name}}',
+    more_other: '{{count}} weitere Links von {{name}}',
     openLabel: '{{title}} von {{name}} in einem neuen Tab öffnen',
     copyLabel: 'Adresse von {{title}} kopieren',
     copied: 'Kopiert',

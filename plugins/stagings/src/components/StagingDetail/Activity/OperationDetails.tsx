@@ -12,7 +12,7 @@ import { GoBackDialog } from './GoBackDialog';
 import { OperationLog } from './OperationLog';
 
 const useStyles = makeStyles(theme => ({
-  button: { textTransform: 'none', marginTop: theme.spacing(2) },
+  button: { marginTop: theme.spacing(2) },
 }));
 
 interface OperationDetailsProps {

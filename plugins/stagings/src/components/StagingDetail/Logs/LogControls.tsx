@@ -42,8 +42,6 @@ export function LogControls(props: LogControlsProps) {
         className={classes.target}
         id="stagings-log-target"
         select
-        size="small"
-        variant="outlined"
         label={t('logs.container')}
         value={targetKey(target)}
         onChange={event => props.onTarget(event.target.value)}

@@ -28,7 +28,6 @@ const useStyles = makeStyles(theme => ({
     position: 'absolute',
     right: theme.spacing(3),
     bottom: theme.spacing(2),
-    textTransform: 'none',
   },
 }));
 

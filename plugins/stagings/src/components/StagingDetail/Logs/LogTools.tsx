@@ -51,8 +51,6 @@ export function LogTools(props: LogToolsProps) {
         id="stagings-log-search"
         className={classes.search}
         type="search"
-        size="small"
-        variant="outlined"
         label={t('logs.search')}
         value={text}
         onChange={event => search.setText(event.target.value)}

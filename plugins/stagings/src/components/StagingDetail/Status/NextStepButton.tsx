@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   StagingCommand,
   StagingSummary,
@@ -12,12 +11,9 @@ import { CommandDialog } from '../../StagingActions/CommandDialog';
 import { NextStep, nextStepOf } from '../../StagingStatus/nextStep';
 import { detailSearch, searchOfLog, tabOf } from '../detailSearch';
 
-const useStyles = makeStyles({ button: { textTransform: 'none' } });
-
 /** The one button that helps with a staging as it is; nothing where there is none. */
 export function NextStepButton({ staging }: { staging: StagingSummary }) {
   const { t } = useTranslationRef(stagingsTranslationRef);
-  const classes = useStyles();
   const navigate = useNavigate();
   const [asked, setAsked] = useState<StagingCommand>();
   const [params] = useSearchParams();
@@ -40,7 +36,6 @@ export function NextStepButton({ staging }: { staging: StagingSummary }) {
     <>
       {step && (
         <Button
-          className={classes.button}
           variant="contained"
           color="primary"
           size="small"
