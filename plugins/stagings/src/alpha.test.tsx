@@ -130,8 +130,13 @@ describe('the plugin in the new frontend system', () => {
       initialRouteEntries: ['/catalog/default/component/shop'],
       apis: [...apis, catalogApiMock({ entities: [component] })],
     });
+    // The catalog loads all of its own cards first.
     expect(
-      await screen.findByRole('link', { name: 'All stagings' }),
+      await screen.findByRole(
+        'link',
+        { name: 'All stagings' },
+        { timeout: 40_000 },
+      ),
     ).toHaveAttribute('href', '/catalog/default/component/shop/envs');
     expect(
       await screen.findByRole('link', { name: 'shop-redesign-k3v7q' }),

@@ -13,6 +13,8 @@ const useStyles = makeStyles(theme => ({
   root: {
     position: 'sticky',
     bottom: theme.spacing(2),
+    // Above the portal's own bar.
+    [theme.breakpoints.down('xs')]: { bottom: theme.spacing(8) },
     zIndex: 1,
     display: 'flex',
     flexWrap: 'wrap',

@@ -23,10 +23,7 @@ describe('StagingLinks in a line', () => {
       ['App', 'API'],
       ['App', 'API'],
     ],
-    [
-      ['App', 'API', 'Admin'],
-      ['App', 'API'],
-    ],
+    [['App', 'API', 'Admin'], ['App']],
     [['Storefront', 'API'], ['Storefront']],
   ])('has room for %j: %j', async (titles, expected) => {
     await renderInTestApp(

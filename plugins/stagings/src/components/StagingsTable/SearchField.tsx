@@ -14,7 +14,7 @@ const SEARCH_AFTER_MS = 250;
 const MAX_LENGTH = 200;
 
 const useStyles = makeStyles({
-  search: { flex: '1 1 220px', width: 'min(360px, 100%)', maxWidth: 360 },
+  search: { flex: '0 1 360px' },
 });
 
 /** What is typed stays here until typing pauses, so that a keystroke renders nothing but the field. */

@@ -22,7 +22,8 @@ export const useLineStyles = makeStyles(theme => ({
   },
   aside: { color: theme.palette.text.secondary },
   image: { color: theme.palette.text.secondary, fontFamily: 'monospace' },
-  why: { gridColumn: '1 / -1' },
+  // Below the words, beside the picture.
+  why: { gridColumn: '1 / -1', paddingLeft: theme.spacing(3.5) },
   side: {
     display: 'flex',
     alignItems: 'center',

@@ -36,7 +36,7 @@ export function NextStepButton({ staging }: { staging: StagingSummary }) {
     <>
       {step && (
         <Button
-          variant="contained"
+          variant={isCancel(step) ? 'outlined' : 'contained'}
           color="primary"
           size="small"
           onClick={() => take(step)}
@@ -66,4 +66,9 @@ export function NextStepButton({ staging }: { staging: StagingSummary }) {
         return t(`actions.${shown.command}`);
     }
   }
+}
+
+/** To cancel is a way out, not what most people come for: it must not be the loudest thing on the screen. */
+function isCancel(step: NextStep): boolean {
+  return step.kind === 'command' && step.command === 'cancel';
 }

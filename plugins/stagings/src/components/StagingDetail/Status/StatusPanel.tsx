@@ -19,10 +19,8 @@ const severities: Partial<Record<Condition, Color>> = {
 };
 
 const useStyles = makeStyles(theme => ({
-  root: {
-    color: theme.palette.text.primary,
-    '& .MuiAlert-message': { minWidth: 0, flexGrow: 1 },
-  },
+  root: { color: theme.palette.text.primary },
+  message: { minWidth: 0, flexGrow: 1 },
   head: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -51,7 +49,7 @@ export function StatusPanel({ staging, isAside }: StatusPanelProps) {
   if (condition === 'running' && status.health === 'healthy') return null;
   return (
     <Alert
-      className={classes.root}
+      classes={{ root: classes.root, message: classes.message }}
       severity={severities[condition] ?? 'info'}
       icon={<ConditionIcon condition={condition} />}
       role="group"
