@@ -46,15 +46,15 @@ export async function measureKeys(
   return () => lags.jsonValue();
 }
 
-/** Bounds that hold on a slow machine with other work too: nobody notices less than a tenth of a second. */
+/** Nobody notices less than a tenth of a second. One key in ten may meet other work of the machine. */
 export function expectNoLag(lags: number[]): void {
   const sorted = [...lags].sort((a, b) => a - b);
-  const typical = sorted[Math.floor(sorted.length / 2)];
+  const within = (part: number) => sorted[Math.floor(sorted.length * part)];
   test.info().annotations.push({
     type: 'milliseconds from key to paint',
-    description: sorted.map(Math.round).join(' '),
+    description: lags.map(Math.round).join(' '),
   });
   expect(sorted.length).toBeGreaterThan(10);
-  expect(typical).toBeLessThan(100);
-  expect(sorted.at(-1)).toBeLessThan(250);
+  expect(within(0.5)).toBeLessThan(100);
+  expect(within(0.9)).toBeLessThan(200);
 }
