@@ -4,7 +4,7 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { OverrideKey } from 'backstage-plugin-stagings-common';
 import { stagingsTranslationRef } from '../../translations/ref';
-import { focusOnMount } from '../Focus/focusOnMount';
+import { selectOnMount } from '../Focus/selectOnMount';
 import { OverrideEntry } from './entries';
 import { printKey } from './keyText';
 import { printValue } from './provenance';
@@ -52,7 +52,7 @@ export function ValueField(props: ValueFieldProps) {
       error={!!mistake}
       helperText={mistake ?? boundsOf(known) ?? help}
       onChange={event => onChange(event.target.value)}
-      inputRef={focused ? focusOnMount : undefined}
+      inputRef={focused ? selectOnMount : undefined}
       SelectProps={{ native: true }}
       InputProps={{
         className: entry.kind === 'json' ? classes.json : undefined,

@@ -9,6 +9,7 @@ import { SearchField } from './SearchField';
 const useStyles = makeStyles(theme => ({
   toggle: {
     padding: theme.spacing(0.75, 1.5),
+    whiteSpace: 'nowrap',
     '&&': { color: theme.palette.text.primary },
   },
 }));

@@ -16,7 +16,8 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1, 2),
     whiteSpace: 'nowrap',
   },
-  staging: { width: '25%', paddingLeft: theme.spacing(1) },
+  staging: { width: '30%', paddingLeft: theme.spacing(1) },
+  besideComponent: { width: '26%' },
   component: { width: '9%' },
   version: { width: '12%' },
   template: { width: '11%' },
@@ -65,7 +66,9 @@ export function TableHeads(props: TableHeadsProps) {
     <TableHead>
       <TableRow>
         <TableCell
-          className={`${classes.head} ${classes.staging}`}
+          className={`${classes.head} ${classes.staging} ${
+            columns.includes('component') ? classes.besideComponent : ''
+          }`}
           sortDirection={directionOf('staging')}
         >
           <ChooseAll stagings={props.stagings} selection={props.selection} />
