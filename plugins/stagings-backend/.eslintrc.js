@@ -6,8 +6,8 @@ const { join } = require('node:path');
  * is open to all of them: it is the shape of what is configured, without any reading.
  */
 const ROOMS = {
-  http: ['service', 'model'],
-  service: ['store', 'template', 'model'],
+  http: ['service', 'model', 'redaction'],
+  service: ['store', 'template', 'secrets', 'redaction', 'model'],
   engine: [
     'template',
     'render',
@@ -18,6 +18,8 @@ const ROOMS = {
     'policy',
     'archive',
     'health',
+    'secrets',
+    'redaction',
     'model',
   ],
   template: ['model'],
@@ -26,7 +28,9 @@ const ROOMS = {
   registry: ['model'],
   store: ['model'],
   config: ['template', 'model'],
-  plan: ['model'],
+  secrets: ['model'],
+  redaction: [],
+  plan: ['redaction', 'model'],
   policy: ['model'],
   archive: ['model'],
   health: ['model'],

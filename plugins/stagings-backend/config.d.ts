@@ -205,8 +205,8 @@ export interface Config {
       };
       /**
        * JSON Schema (draft-07) of an object: what people fill in. A default may be an expression, for example
-       * `${{ source.shortCommit }}`. Secret parameters (`writeOnly`, `format: password`) are not supported in
-       * this version. Default: no parameters.
+       * `${{ source.shortCommit }}`. Properties of type string with `writeOnly: true` or `format: password` are
+       * secrets: they are kept sealed, see `stagings.secrets`, and never shown. Default: no parameters.
        */
       parameters?: object;
       /**
@@ -418,6 +418,21 @@ export interface Config {
        */
       insecure?: boolean;
     }>;
+
+    /**
+     * How values of secret parameters are kept.
+     */
+    secrets?: {
+      /**
+       * What they are sealed with: the first key seals, all of them open. At least 32 characters each; make one
+       * with `openssl rand -base64 32`. Needed where a template has a secret parameter. To change the key, put
+       * the new one first and keep the old one until the backend was started with both. Default: none.
+       *
+       * Example: `['${STAGINGS_SECRETS_KEY}']`
+       * @deepVisibility secret
+       */
+      keys?: string[];
+    };
 
     /**
      * Users and groups that may do what administrators do while the portal's permissions are off. Default:

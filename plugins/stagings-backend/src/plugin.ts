@@ -19,8 +19,10 @@ import { administrators } from './http/access/Administrators';
 import { registerPermissions } from './http/access/registerPermissions';
 import { createRouter } from './http/createRouter';
 import { ProgramFinder } from './render/programs/ProgramFinder';
+import { Vault } from './secrets/Vault';
 import { Ownership } from './service/entities';
 import { scheduleRetention } from './service/retention';
+import { sealStored } from './service/sealStored';
 import { rendererProblems } from './service/templates';
 import { openDatabase } from './store';
 
@@ -55,6 +57,8 @@ export const stagingsPlugin = createBackendPlugin({
         const { auth, catalog, lifecycle, logger, permissionsRegistry } = deps;
         const config = readStagingsConfig(deps.rootConfig);
         const db = await openDatabase(deps.database);
+        const vault = new Vault(config.secrets.keys);
+        await sealStored({ db, config, vault, logger });
         const programs = new ProgramFinder(config.programs);
         for (const problem of await rendererProblems({ config, programs })) {
           logger.warn(problem);
@@ -64,6 +68,7 @@ export const stagingsPlugin = createBackendPlugin({
           ...deps,
           db,
           config,
+          vault,
           programs,
           extensions,
           notify: id => notifier.notify(id),
@@ -78,6 +83,7 @@ export const stagingsPlugin = createBackendPlugin({
           catalog,
           auth,
           programs,
+          vault,
           now: Date.now,
           changed: (id: string) => {
             engine.wakeUp();

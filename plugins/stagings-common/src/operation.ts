@@ -48,6 +48,8 @@ export interface InputChange {
   path: string;
   from?: JsonValue;
   to?: JsonValue;
+  /** What happened to a secret, of which nothing else is told. */
+  secret?: 'set' | 'changed' | 'removed';
 }
 
 /**

@@ -35,6 +35,11 @@ export interface UpdateStagingRequest {
    * a create, `null` is kept: it removes a value of the chart.
    */
   replace?: ValueInput[];
+  /**
+   * Takes the secret parameters of this revision: to go back to it, since nobody is shown their values. Without
+   * this, secrets that the request does not name stay as they are, also where parameters are given whole.
+   */
+  secretsOf?: number;
   /** The revision that the caller has seen; another one now is a conflict. */
   revision?: number;
 }

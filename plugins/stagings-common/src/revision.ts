@@ -11,6 +11,8 @@ export interface StagingRevision {
   /** As people gave them, without the template's defaults. */
   parameters: JsonObject;
   overrides: JsonObject;
+  /** Dotted paths of the secret parameters that it sets; their values are never shown. Absent for none. */
+  secretParameters?: string[];
   /** What people call the version that it wants. */
   version?: string;
   createdBy: string;

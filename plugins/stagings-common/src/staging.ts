@@ -166,4 +166,6 @@ export interface Staging extends StagingSummary {
   parameters: JsonObject;
   /** Changes to the chart's values or to the environment of the containers; `null` removes. */
   overrides: JsonObject;
+  /** Dotted paths of the secret parameters that are set; their values are never shown. Absent for none. */
+  secretParameters?: string[];
 }

@@ -35,6 +35,7 @@ describe('readStagingsConfig', () => {
       templates: [],
       clusters: {},
       registries: [],
+      secrets: { keys: [] },
       admins: [],
       callers: [],
       limits: { requestsPerMinute: 3_000 },
@@ -283,22 +284,38 @@ describe('readStagingsConfig', () => {
       '.parameters: properties.a.default: ${{ nobody }}: unknown variable: nobody; correct the expression',
     ],
     [
-      'a secret parameter',
+      'a secret with a default, which everybody would see',
       {
         parameters: {
-          properties: { key: { type: 'string', writeOnly: true } },
+          properties: {
+            key: { type: 'string', writeOnly: true, default: 'hush' },
+          },
         },
       },
-      '.parameters: properties.key: secret parameters (writeOnly, format: password) are not supported in this version; let the template read an existing Secret of the cluster',
+      '.parameters: properties.key: a secret parameter cannot have "default", which everybody would see; let people fill it in',
     ],
     [
-      'a password',
+      'a secret that is no text',
       {
         parameters: {
-          properties: { key: { type: 'string', format: 'password' } },
+          properties: { key: { type: 'integer', writeOnly: true } },
         },
       },
-      '.parameters: properties.key: secret parameters (writeOnly, format: password) are not supported in this version; let the template read an existing Secret of the cluster',
+      '.parameters: properties.key: a secret parameter must be of type string',
+    ],
+    [
+      'secrets in a list',
+      {
+        parameters: {
+          properties: {
+            keys: {
+              type: 'array',
+              items: { type: 'string', format: 'password' },
+            },
+          },
+        },
+      },
+      '.parameters: properties.keys.items: only a property can be secret, not what stands in lists, alternatives or conditions; declare the text itself in properties',
     ],
     [
       'a schema of a list',
@@ -438,7 +455,12 @@ describe('readStagingsConfig', () => {
     [
       'a key that is none',
       { template: [] },
-      'template: unknown key; known here are baseDomain, templates, isolation, clusters, registries, admins, callers, limits, archive, history, engine, programs',
+      'template: unknown key; known here are baseDomain, templates, isolation, clusters, registries, secrets, admins, callers, limits, archive, history, engine, programs',
+    ],
+    [
+      'a key that is easily guessed',
+      { secrets: { keys: ['hunter22'] } },
+      'secrets.keys[0]: must have at least 32 characters; make one with: openssl rand -base64 32',
     ],
     [
       'too many workers',
@@ -456,6 +478,17 @@ describe('readStagingsConfig', () => {
       });
     expect(act).toThrow('clusters.a.auth');
     expect(act).not.toThrow('hush');
+  });
+
+  it('wants a key where a template has a secret parameter', () => {
+    const properties = { key: { type: 'string', format: 'password' } };
+    const templates = [{ ...template, parameters: { properties } }];
+    const given = { baseDomain: 'example.com', templates };
+    expect(problemsOf(given)).toEqual([
+      'stagings.secrets.keys: is required, since the template web has secret parameters; give a list with a key that seals them, from an environment variable; make one with: openssl rand -base64 32',
+    ]);
+    const keys = ['a'.repeat(32)];
+    expect(read({ ...given, secrets: { keys } }).secrets).toEqual({ keys });
   });
 
   it('never shows a password', () => {

@@ -10,6 +10,7 @@ import {
 } from './fields';
 import { isolationSection, mergeIsolation } from './isolationSchema';
 import { registriesSchema } from './registriesSchema';
+import { secretParameters } from '../template/secretParameters';
 import { templateSchema } from './templateSchema';
 import { callerActions, ClusterAuth, StagingsConfig } from './types';
 
@@ -107,6 +108,14 @@ export const stagingsSchema = section({
     )
     .default({}),
   registries: registriesSchema,
+  secrets: section({
+    keys: list(
+      text('give a key').min(
+        32,
+        'must have at least 32 characters; make one with: openssl rand -base64 32',
+      ),
+    ).default([]),
+  }).default({ keys: [] }),
   admins: list(entityRef()).default([]),
   callers: list(caller).default([]),
   limits: section({
@@ -151,8 +160,18 @@ export const stagingsSchema = section({
       });
     });
   })
-  .transform(
-    ({ isolation: general, ...raw }): StagingsConfig => ({
+  .transform(({ isolation: general, ...raw }, context): StagingsConfig => {
+    const secretive = raw.templates.find(
+      ({ parameters }) => secretParameters(parameters).length > 0,
+    );
+    if (secretive && raw.secrets.keys.length === 0) {
+      context.addIssue({
+        code: 'custom',
+        path: ['secrets', 'keys'],
+        message: `is required, since the template ${secretive.name} has secret parameters; give a list with a key that seals them, from an environment variable; make one with: openssl rand -base64 32`,
+      });
+    }
+    return {
       ...raw,
       baseDomain: raw.baseDomain ?? '',
       templates: raw.templates.map(({ isolation: own, ...template }) => {
@@ -161,5 +180,5 @@ export const stagingsSchema = section({
           : mergeIsolation(general, own);
         return { ...template, ...(isolation && { isolation }) };
       }),
-    }),
-  );
+    };
+  });

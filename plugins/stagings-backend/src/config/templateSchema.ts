@@ -9,8 +9,8 @@ import {
   closeParameterSchema,
   parameterProblems,
   parameterValidator,
-  secretParameters,
 } from '../template/parameterSchema';
+import { secretProblems } from '../template/secretParameters';
 import {
   dnsLabel,
   duration,
@@ -164,10 +164,7 @@ function schemaProblems(schema: JsonObject): string[] {
   if (schema.type !== 'object') {
     return ['must be a JSON Schema of type object'];
   }
-  const secrets = secretParameters(schema).map(
-    path =>
-      `${path}: secret parameters (writeOnly, format: password) are not supported in this version; let the template read an existing Secret of the cluster`,
-  );
+  const secrets = secretProblems(schema);
   try {
     parameterValidator(schema);
   } catch (error) {

@@ -10,6 +10,7 @@ export interface StagingsConfig {
   clusters: Record<string, ClusterConfig>;
   /** Where images are looked up before a deploy; others are not. */
   registries: RegistryConfig[];
+  secrets: SecretsConfig;
   /** Entity refs of users and groups, lower case. */
   admins: string[];
   callers: CallerConfig[];
@@ -245,6 +246,11 @@ export interface LimitsConfig {
 export interface ArchiveConfig {
   /** How long archived stagings are kept; absent is for ever. */
   retention?: number;
+}
+
+export interface SecretsConfig {
+  /** What values of secret parameters are sealed with: by the first; the others still open. */
+  keys: string[];
 }
 
 export interface HistoryConfig {

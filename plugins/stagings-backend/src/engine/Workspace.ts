@@ -6,8 +6,10 @@ import {
 import { ClusterClient } from '../cluster/types';
 import { StagingHealth } from '../health';
 import { InventoryEntry } from '../model/inventory';
+import { KubeObject } from '../model/kubeObject';
 import { OperationRecord } from '../model/operation';
 import { StagingRecord } from '../model/staging';
+import { Redactor } from '../redaction';
 import {
   appendLog,
   Db,
@@ -24,6 +26,7 @@ import {
 } from '../store';
 import { EngineContext } from './context';
 import { LeaseLostError, SupersededError } from './failures/errors';
+import { secretsOfObjects } from './redaction/secretsOfObjects';
 import { OperationLog } from './OperationLog';
 
 /** Milliseconds that the answer about a lease may take: far less than a lease lasts. */
@@ -49,6 +52,8 @@ export class Workspace {
   /** Aborts when the backend stops or the lease is lost. */
   readonly signal: AbortSignal;
   private readonly operationLog: OperationLog | undefined;
+  private redactor: Redactor;
+  private knowsCluster = false;
   private ended = false;
 
   constructor(options: {
@@ -63,7 +68,8 @@ export class Workspace {
     this.staging = options.staging;
     this.operation = options.operation;
     this.signal = options.signal;
-    const { db, logger } = this.context;
+    const { db, logger, known } = this.context;
+    this.redactor = known.ofParameters(this.staging);
     this.operationLog =
       this.operation &&
       new OperationLog({ db, operationId: this.operation.id, logger });
@@ -72,6 +78,24 @@ export class Workspace {
   /** @throws UnknownClusterError, ClusterConfigError */
   cluster(): ClusterClient {
     return this.context.clusters.get(this.staging.cluster);
+  }
+
+  /** Keeps the Secrets among the objects out of all that is written from now on. */
+  learnSecrets(objects: readonly KubeObject[]): void {
+    this.redactor = this.redactor.with(secretsOfObjects(objects, this.staging));
+  }
+
+  /** Call before words are written that come from the cluster: they may hold what its Secrets hold. */
+  async learnClusterSecrets(): Promise<void> {
+    if (this.knowsCluster) return;
+    this.knowsCluster = true;
+    const found = await this.context.known.asFarAsKnown(this.staging);
+    this.redactor = this.redactor.and(found);
+  }
+
+  /** What may be shown and stored of something. */
+  redacted<T>(told: T): T {
+    return this.redactor.deep(told);
   }
 
   /**
@@ -105,7 +129,7 @@ export class Workspace {
       if (!current) throw new LeaseLostError(id);
       await this.requireStanding(tx);
       const patch = decide(current);
-      if (patch) await updateStaging(tx, id, patch);
+      if (patch) await updateStaging(tx, id, this.toldOf(patch));
       await alongside?.(tx);
       return Boolean(patch || alongside);
     });
@@ -115,10 +139,15 @@ export class Workspace {
   /** Stores what the worker saw in the cluster, unless somebody saw it later. */
   async observe({ health, explanation }: StagingHealth): Promise<void> {
     const { context, lease, staging } = this;
+    if (explanation) await this.learnClusterSecrets();
     await writeObservation(
       context.db,
       staging.id,
-      { health, healthExplanation: explanation, observedAt: context.now() },
+      {
+        health,
+        healthExplanation: this.redacted(explanation),
+        observedAt: context.now(),
+      },
       { type: 'worker', lease, lastObservedAt: staging.observedAt },
     );
   }
@@ -132,13 +161,19 @@ export class Workspace {
 
   /** Adds a line to the operation's log, which is stored soon: see {@link Workspace.flushLog}. */
   log(message: string, level: OperationLogEntry['level'] = 'info'): void {
-    this.operationLog?.add({ at: this.context.now(), level, message });
+    const at = this.context.now();
+    this.operationLog?.add({ at, level, message: this.redacted(message) });
   }
 
   /** As {@link Workspace.log}, and says that a part of the deploy begins. */
   beginStep(step: OperationStep, message: string): void {
     const at = this.context.now();
-    this.operationLog?.add({ at, level: 'info', message, step });
+    this.operationLog?.add({
+      at,
+      level: 'info',
+      message: this.redacted(message),
+      step,
+    });
   }
 
   /** Stores the log so far. Call when the work on the staging ends or pauses. */
@@ -166,12 +201,17 @@ export class Workspace {
   /** Writes down what exactly the operation deploys. */
   async recordArtifacts(artifacts: Artifact[]): Promise<void> {
     if (!this.operation) return;
-    await recordArtifacts(this.context.db, this.operation.id, artifacts);
+    await recordArtifacts(
+      this.context.db,
+      this.operation.id,
+      this.redacted(artifacts),
+    );
   }
 
   /** Ends the operation inside the transaction of an {@link Workspace.update}. */
-  async finish(tx: Db, outcome: Outcome): Promise<void> {
+  async finish(tx: Db, end: Outcome): Promise<void> {
     if (!this.operation) return;
+    const outcome = this.redacted(end);
     const at = this.context.now();
     await appendLog(tx, this.operation.id, [
       {
@@ -182,6 +222,13 @@ export class Workspace {
     ]);
     await finishOperation(tx, this.operation.id, { ...outcome, endedAt: at });
     this.ended = true;
+  }
+
+  private toldOf(patch: Partial<StagingRecord>): Partial<StagingRecord> {
+    const told = patch.phaseExplanation && {
+      phaseExplanation: this.redacted(patch.phaseExplanation),
+    };
+    return { ...patch, ...told };
   }
 
   private async requireStanding(db: Db): Promise<void> {

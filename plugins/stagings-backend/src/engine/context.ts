@@ -7,6 +7,8 @@ import { ClusterRegistry } from '../cluster/types';
 import { StagingsConfig } from '../config/types';
 import { ImageLookUp } from '../registry';
 import { Renderer } from '../render/types';
+import { KnownSecrets } from './redaction/KnownSecrets';
+import { Vault } from '../secrets/Vault';
 
 /** What every part of the engine works with. */
 export interface EngineContext {
@@ -15,6 +17,10 @@ export interface EngineContext {
   catalog: Pick<CatalogService, 'getEntityByRef'>;
   auth: AuthService;
   clusters: ClusterRegistry;
+  /** Opens secret parameters. */
+  vault: Vault;
+  /** What has to be kept out of all that is stored and shown. */
+  known: KnownSecrets;
   renderers: ReadonlyMap<RendererName, Renderer>;
   images: ImageLookUp;
   /** Health rules of other modules, by `group/Kind`. */

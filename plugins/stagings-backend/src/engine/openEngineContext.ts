@@ -15,17 +15,21 @@ import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { openClusters } from '../cluster/openClusters';
 import { StagingsConfig } from '../config/types';
+import { Vault } from '../secrets/Vault';
 import { RegistryImageLookUp } from '../registry';
 import { createRenderers } from '../render/createRenderers';
 import { ProgramFinder } from '../render/programs/ProgramFinder';
 import { installationId } from '../store';
 import { EngineContext } from './context';
 import { RecentEntities } from './rendering/RecentEntities';
+import { KnownSecrets } from './redaction/KnownSecrets';
+import { redactingLogger } from './redaction/redactingLogger';
 
 /** What the engine is made of: services of the portal, the configuration, and what modules add. */
 export interface EngineParts {
   db: Knex;
   config: StagingsConfig;
+  vault: Vault;
   rootConfig: RootConfigService;
   catalog: CatalogService;
   auth: AuthService;
@@ -45,18 +49,22 @@ export interface EngineParts {
 export async function openEngineContext(
   parts: EngineParts,
 ): Promise<EngineContext> {
+  const clusters = openClusters({
+    ...parts,
+    clusters: parts.config.clusters,
+    modules: parts.extensions.clusters(),
+  });
+  const known = new KnownSecrets({ ...parts, clusters, now: Date.now });
   const { db, config, catalog, auth, logger, extensions, notify } = parts;
   const now = Date.now;
   return {
     db,
     config,
+    vault: parts.vault,
+    known,
     catalog: new RecentEntities(catalog, now),
     auth,
-    clusters: openClusters({
-      ...parts,
-      clusters: config.clusters,
-      modules: extensions.clusters(),
-    }),
+    clusters,
     renderers: createRenderers({
       ...parts,
       registries: config.registries,
@@ -65,7 +73,7 @@ export async function openEngineContext(
     }),
     images: new RegistryImageLookUp(config.registries, now),
     healthRules: extensions.healthRules(),
-    logger,
+    logger: redactingLogger(logger, known.platform),
     installation: await installationId(db),
     owner: randomUUID(),
     now,

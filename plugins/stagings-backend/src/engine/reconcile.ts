@@ -20,6 +20,7 @@ import { remove } from './steps/remove';
 import { restart } from './steps/restart';
 import { settle } from './steps/settle';
 import { StepFunction } from './steps/types';
+import { redactedError } from './redaction/redactedError';
 import { Workspace } from './Workspace';
 
 const STEPS: Record<Exclude<Step, 'rest'>, StepFunction> = {
@@ -102,6 +103,7 @@ async function record(
   error: unknown,
   attempt: number,
 ): Promise<NextTurn> {
+  await workspace.learnClusterSecrets();
   const failure = explainFailure(error);
   const mayPass =
     failure.type === 'waiting' ||
@@ -109,7 +111,7 @@ async function record(
   if (failure.type === 'bug') {
     workspace.context.logger.error(
       `Staging ${workspace.staging.name} failed unexpectedly`,
-      error instanceof Error ? error : new Error(String(error)),
+      redactedError(error, workspace),
     );
   }
   if (step === 'restart') {
@@ -178,13 +180,14 @@ async function wait(
   { explanation }: Failure,
 ): Promise<void> {
   const { message } = explanation;
-  if (workspace.staging.phaseExplanation?.message !== message) {
+  const told = workspace.redacted(message);
+  if (workspace.staging.phaseExplanation?.message !== told) {
     workspace.log(message, 'warning');
   }
   await workspace.update(current => {
     const phase = step === 'deploy' ? 'waiting' : current.phase;
     const isKnown =
-      current.phase === phase && current.phaseExplanation?.message === message;
+      current.phase === phase && current.phaseExplanation?.message === told;
     if (isKnown || !isWanted(current, workspace.staging)) return undefined;
     return { phase, phaseExplanation: explanation };
   });

@@ -15,6 +15,8 @@ export interface StagingInputs {
   /** As people gave them: the template's defaults are not among them. */
   parameters: JsonObject;
   overrides: JsonObject;
+  /** Secret parameters, sealed, by dotted path; they are not among the others. */
+  secrets?: Record<string, string>;
 }
 
 /** A staging as the database holds it. Times are milliseconds since the epoch. */

@@ -99,6 +99,7 @@ async function wantAgain(
     ...staging,
     ...patch,
     commit: undefined,
+    secrets: undefined,
     ...inputs,
     links,
     version,

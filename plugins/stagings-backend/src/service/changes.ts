@@ -10,7 +10,33 @@ export function inputChanges(
   before: StagingInputs | undefined,
   after: StagingInputs,
 ): InputChange[] {
-  return diff('', toJson(before ?? NOTHING), toJson(after));
+  const given = before ?? NOTHING;
+  return [
+    ...diff('', toJson(given), toJson(after)),
+    ...secretChanges(given.secrets ?? {}, after.secrets ?? {}),
+  ];
+}
+
+/** Seals are equal only where the values are. */
+function secretChanges(
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+): InputChange[] {
+  const paths = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...paths]
+    .filter(path => before[path] !== after[path])
+    .map(path => ({
+      path: `parameters.${path}`,
+      secret: changeOfSecret(before[path], after[path]),
+    }));
+}
+
+function changeOfSecret(
+  before: string | undefined,
+  after: string | undefined,
+): InputChange['secret'] {
+  if (before === undefined) return 'set';
+  return after === undefined ? 'removed' : 'changed';
 }
 
 function toJson({ commit, parameters, overrides }: StagingInputs): JsonValue {

@@ -3,6 +3,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { RendererName } from 'backstage-plugin-stagings-common';
 import { Knex } from 'knex';
 import { StagingsConfig } from '../config/types';
+import { Vault } from '../secrets/Vault';
 
 /** Whether the programs that renderers need are there. */
 export interface ProgramCheck {
@@ -17,6 +18,8 @@ export interface ServiceContext {
   catalog: CatalogService;
   auth: AuthService;
   programs: ProgramCheck;
+  /** Seals secret parameters. */
+  vault: Vault;
   now(): number;
   /** Tells the engine and the viewers that a staging changed; called after the commit. */
   changed(stagingId: string): void;

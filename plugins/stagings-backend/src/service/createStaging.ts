@@ -59,8 +59,8 @@ async function insert(
   { caller, idempotencyKey }: CreateInput,
 ): Promise<void> {
   const { id, revision, createdAt, createdBy } = staging;
-  const { commit, parameters, overrides } = staging;
-  const inputs = { commit, parameters, overrides };
+  const { commit, parameters, overrides, secrets } = staging;
+  const inputs = { commit, parameters, overrides, secrets };
   const rooms = await roomsFor(context, staging);
   await context.db.transaction(async tx => {
     await requireRoom(tx, rooms);

@@ -17,6 +17,7 @@ import { stagingVersion } from '../template/version';
 import { Caller } from './caller';
 import { ServiceContext } from './context';
 import { refuseProblems } from './problems';
+import { keepParameters, maskedParameters } from './secretInputs';
 
 /** Who asks for which new staging, all checked for permission. */
 export interface DraftInput {
@@ -79,7 +80,7 @@ function requireBranchName(branch: string): void {
 }
 
 function resolveInputs(
-  { config }: ServiceContext,
+  { config, vault }: ServiceContext,
   given: Pick<DraftInput, 'entity' | 'template' | 'request'> & {
     place: Pick<StagingRecord, 'id' | 'name' | 'host' | 'namespace'>;
   },
@@ -88,18 +89,24 @@ function resolveInputs(
   const { branch, commit, parameters = {}, overrides = {} } = request;
   const subject = { ...place, branch, commit };
   const variables = expressionVariables(subject, entity, config.baseDomain);
+  const kept = keepParameters(vault, template, place.id, parameters);
   const resolved = resolveParameters(
     template.parameters,
-    parameters,
+    kept.whole,
     variables,
   );
   refuseProblems(resolved.problems);
-  const expressions = { ...variables, parameters: resolved.parameters };
+  const { secrets } = kept;
+  const expressions = {
+    ...variables,
+    parameters: maskedParameters(resolved.parameters, secrets),
+  };
   return {
     branch,
     commit,
-    parameters,
+    parameters: kept.parameters,
     overrides,
+    ...(secrets && { secrets }),
     links: stagingLinks(template, expressions),
     version: stagingVersion(template, expressions),
   };

@@ -6,6 +6,7 @@ import { StagingRecord } from '../model/staging';
 import {
   appendLog,
   deleteInventory,
+  eraseSecrets,
   endOperations,
   insertOperation,
   readInventory,
@@ -39,9 +40,11 @@ export async function forgetStaging(
       updatedBy: caller.actor,
       updatedAt: now,
       deletedAt: now,
+      secrets: undefined,
     };
     await updateStaging(tx, id, patch);
     await revokeLease(tx, id);
+    await eraseSecrets(tx, id);
     await deleteInventory(tx, id);
     const operation = randomUUID();
     await insertOperation(tx, {

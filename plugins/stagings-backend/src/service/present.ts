@@ -12,7 +12,7 @@ import {
 import { isJsonObject } from '../template/json';
 import { allowedRequests } from '../model/lifecycle';
 import { OperationLogRecord, OperationRecord } from '../model/operation';
-import { sourceOf, StagingRecord } from '../model/staging';
+import { sourceOf, StagingInputs, StagingRecord } from '../model/staging';
 import { RevisionRecord } from '../store';
 import { SeenStaging } from './asSeen';
 
@@ -29,7 +29,16 @@ export function presentStaging(
     status: presentStatus(staging),
     parameters: staging.parameters,
     overrides: staging.overrides,
+    ...secretMarkers(staging),
   };
+}
+
+/** Which secrets are set; nobody is shown to what. */
+function secretMarkers({
+  secrets = {},
+}: Pick<StagingInputs, 'secrets'>): Pick<Staging, 'secretParameters'> {
+  const secretParameters = Object.keys(secrets);
+  return secretParameters.length > 0 ? { secretParameters } : {};
 }
 
 /** A staging as lists answer it. */
@@ -146,10 +155,12 @@ export function presentOperation({
 
 /** A revision as the API answers it. */
 export function presentRevision(record: RevisionRecord): StagingRevision {
-  const { revision, inputs, version, createdBy, createdAt } = record;
+  const { revision, version, createdBy, createdAt } = record;
+  const { secrets, ...inputs } = record.inputs;
   return {
     revision,
     ...inputs,
+    ...secretMarkers({ secrets }),
     ...(version !== undefined && { version }),
     createdBy,
     createdAt: iso(createdAt),

@@ -13,6 +13,7 @@ import { DraftInput, draftStaging } from './draftStaging';
 import { LimitError, requireRoom, roomsFor } from './limits';
 import { ChangeInput, nextInputs } from './nextInputs';
 import { requirePhase } from './transitions';
+import { secretsOfRevision } from './updateStaging';
 
 /** What is to be previewed, all checked for permission. */
 export type PreviewInput =
@@ -62,7 +63,7 @@ async function intend(
   try {
     return input.type === 'create'
       ? await intendCreate(context, input)
-      : intendChange(context, input);
+      : await intendChange(context, input);
   } catch (error) {
     if (!(error instanceof TerminalError)) throw error;
     throw new InputError(`template: ${error.message}`, error);
@@ -103,12 +104,20 @@ async function roomProblems(
   }
 }
 
-function intendChange(
+async function intendChange(
   context: ServiceContext,
   { staging, ...change }: { staging: StagingRecord } & ChangeInput,
-): Intention {
+): Promise<Intention> {
   requirePhase(staging, 'update');
-  const { inputs, patch } = nextInputs(context, staging, change);
+  const secretsOf = await secretsOfRevision(
+    context.db,
+    staging,
+    change.request,
+  );
+  const { inputs, patch } = nextInputs(context, staging, {
+    ...change,
+    ...(secretsOf && { secretsOf }),
+  });
   const isChange = inputChanges(staging, inputs).length > 0;
   const revision = isChange ? staging.revision + 1 : staging.revision;
   const message =

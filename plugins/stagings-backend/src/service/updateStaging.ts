@@ -1,9 +1,15 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import { UpdateStagingRequest } from 'backstage-plugin-stagings-common';
 import { randomUUID } from 'node:crypto';
 import { transition } from '../model/lifecycle';
 import { StagingInputs, StagingRecord } from '../model/staging';
-import { Db, insertRevision, updateStaging as writeStaging } from '../store';
+import {
+  Db,
+  findRevision,
+  insertRevision,
+  RevisionRecord,
+  updateStaging as writeStaging,
+} from '../store';
 import { Caller } from './caller';
 import { inputChanges } from './changes';
 import { ServiceContext } from './context';
@@ -31,11 +37,30 @@ export async function updateStaging(
   return withStaging(context, id, async (tx, staging) => {
     requirePhase(staging, 'update');
     requireRevision(staging, input.request.revision);
-    const { inputs, patch } = nextInputs(context, staging, input);
+    const secretsOf = await secretsOfRevision(tx, staging, input.request);
+    const { inputs, patch } = nextInputs(context, staging, {
+      ...input,
+      ...(secretsOf && { secretsOf }),
+    });
     const changes = inputChanges(staging, inputs);
     if (changes.length === 0) return staging;
     return accept(context, tx, { staging, input, inputs, patch, changes });
   });
+}
+
+/**
+ * The revision that a change takes its secrets from.
+ * @throws InputError where there is none with this number
+ */
+export async function secretsOfRevision(
+  db: Db,
+  { id, name }: StagingRecord,
+  { secretsOf }: UpdateStagingRequest,
+): Promise<RevisionRecord | undefined> {
+  if (secretsOf === undefined) return undefined;
+  const revision = await findRevision(db, id, secretsOf);
+  if (revision) return revision;
+  throw new InputError(`secretsOf: ${name} has no revision ${secretsOf}`);
 }
 
 function requireRevision(staging: StagingRecord, seen: number | undefined) {

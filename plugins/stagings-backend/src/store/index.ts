@@ -18,6 +18,7 @@ export { liveNames } from './stagings/liveNames';
 export { hostsOfOthers } from './stagings/hostsOfOthers';
 export { heldNamespaces } from './stagings/heldNamespaces';
 export { lockStaging } from './stagings/lockStaging';
+export { rewriteInputs, stagingsWithSecrets } from './stagings/rewriteInputs';
 export { purgeDeleted } from './stagings/purgeDeleted';
 export { updateStaging } from './stagings/updateStaging';
 export { usedClusters } from './stagings/usedClusters';
@@ -61,6 +62,7 @@ export { startOperation } from './operations/startOperation';
 
 export { findRevision } from './revisions/findRevision';
 export type { RevisionRecord } from './revisions/revisionRow';
+export { eraseSecrets } from './revisions/eraseSecrets';
 export { insertRevision } from './revisions/insertRevision';
 
 export { deleteInventory } from './inventory/deleteInventory';

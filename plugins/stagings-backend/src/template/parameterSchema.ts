@@ -1,7 +1,6 @@
-import { JsonObject, JsonValue } from '@backstage/types';
+import { JsonObject } from '@backstage/types';
 import Ajv, { ErrorObject, ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { isJsonObject } from './json';
 
 const ajv = new Ajv({
   allErrors: true,
@@ -114,20 +113,4 @@ function pointerToPath(pointer: string): string {
     .slice(1)
     .map(key => key.replace(/~1/g, '/').replace(/~0/g, '~'));
   return ['parameters', ...keys].join('.');
-}
-
-/** Paths of the properties that are declared secret, which cannot be kept safely yet. */
-export function secretParameters(schema: JsonValue, path = ''): string[] {
-  if (Array.isArray(schema)) {
-    return schema.flatMap((item, index) =>
-      secretParameters(item, `${path}[${index}]`),
-    );
-  }
-  if (!isJsonObject(schema)) return [];
-  const own =
-    schema.writeOnly === true || schema.format === 'password' ? [path] : [];
-  const nested = Object.entries(schema).flatMap(([key, value]) =>
-    secretParameters(value ?? null, path === '' ? key : `${path}.${key}`),
-  );
-  return [...own, ...nested];
 }

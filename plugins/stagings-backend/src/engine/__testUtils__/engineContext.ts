@@ -2,10 +2,13 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Knex } from 'knex';
 import { UnknownClusterError } from '../../cluster/errors';
-import { ClusterClient } from '../../cluster/types';
+import { ClusterClient, ClusterRegistry } from '../../cluster/types';
+import { StagingsConfig } from '../../config/types';
 import { ImageState } from '../../registry';
 import { createManifestsRenderer } from '../../render/manifests/createManifestsRenderer';
 import { UrlSources } from '../../template/sources/UrlSources';
+import { Vault } from '../../secrets/Vault';
+import { KnownSecrets } from '../redaction/KnownSecrets';
 import { EngineContext } from '../context';
 
 const SHOP = {
@@ -30,48 +33,54 @@ export function engineContext(given: {
 } {
   const { db, cluster, manifests = '/', workers = 2, now = Date.now } = given;
   const { imageState = () => ({ state: 'notListed' }) } = given;
+  const config: StagingsConfig = {
+    baseDomain: 'stagings.example.com',
+    templates: [
+      {
+        name: 'web',
+        title: 'Web',
+        cluster: 'staging',
+        source: {
+          renderer: 'manifests',
+          paths: [{ from: 'disk', path: manifests }],
+        },
+        parameters: { type: 'object' },
+        links: [],
+        adopt: 'never',
+        allowClusterScoped: [],
+        allowClusterRoles: [],
+        prune: { maxShare: 0.5, allow: [] },
+        timeouts: { deploy: 600_000 },
+      },
+    ],
+    clusters: {},
+    registries: [],
+    secrets: { keys: [] },
+    admins: [],
+    callers: [],
+    limits: { requestsPerMinute: 3_000 },
+    archive: {},
+    history: { retention: 30 * 86_400_000 },
+    engine: { workers },
+    programs: {},
+  };
+  const clusters: ClusterRegistry = {
+    names: () => (cluster ? [cluster.name] : []),
+    get: name => {
+      if (cluster?.name === name) return cluster;
+      throw new UnknownClusterError(name, cluster ? [cluster.name] : []);
+    },
+    close: () => cluster?.close(),
+  };
+  const vault = new Vault(['a key for tests']);
   return {
     db,
-    config: {
-      baseDomain: 'stagings.example.com',
-      templates: [
-        {
-          name: 'web',
-          title: 'Web',
-          cluster: 'staging',
-          source: {
-            renderer: 'manifests',
-            paths: [{ from: 'disk', path: manifests }],
-          },
-          parameters: { type: 'object' },
-          links: [],
-          adopt: 'never',
-          allowClusterScoped: [],
-          allowClusterRoles: [],
-          prune: { maxShare: 0.5, allow: [] },
-          timeouts: { deploy: 600_000 },
-        },
-      ],
-      clusters: {},
-      registries: [],
-      admins: [],
-      callers: [],
-      limits: { requestsPerMinute: 3_000 },
-      archive: {},
-      history: { retention: 30 * 86_400_000 },
-      engine: { workers },
-      programs: {},
-    },
+    config,
+    vault,
+    known: new KnownSecrets({ db, config, vault, clusters, now }),
     catalog: catalogServiceMock({ entities: [SHOP] }),
     auth: mockServices.auth(),
-    clusters: {
-      names: () => (cluster ? [cluster.name] : []),
-      get: name => {
-        if (cluster?.name === name) return cluster;
-        throw new UnknownClusterError(name, cluster ? [cluster.name] : []);
-      },
-      close: () => cluster?.close(),
-    },
+    clusters,
     renderers: new Map([
       [
         'manifests',

@@ -26,6 +26,7 @@ export async function logTail(
     evidence?.container ??
     textAt(listAt(pod, 'spec', 'containers')[0], 'name') ??
     '';
+  await workspace.learnClusterSecrets();
   try {
     const stream = await client.podLog(
       { namespace: pod.metadata.namespace ?? '', name },

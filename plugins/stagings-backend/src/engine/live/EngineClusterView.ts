@@ -8,7 +8,7 @@ import {
   ResourceNode,
   StagingEvent,
 } from 'backstage-plugin-stagings-common';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { ApiError } from '../../cluster/errors';
 import { recentEvents, resourceTree } from '../../health';
 import {
@@ -39,10 +39,10 @@ export class EngineClusterView implements ClusterView {
   }
 
   async resources(staging: StagingRecord): Promise<ResourceNode[]> {
-    const { db, clusters, installation, now } = this.context;
+    const { db, clusters, installation, now, known } = this.context;
     const inventory = await readInventory(db, staging.id);
     if (inventory.length === 0) return [];
-    return translate(async () => {
+    return this.translate(staging, async () => {
       const client = clusters.get(staging.cluster);
       const [live, events] = await Promise.all([
         readLiveObjects(client, staging, installation, inventory),
@@ -55,17 +55,18 @@ export class EngineClusterView implements ClusterView {
       const shown = inventory.filter(
         entry => !entry.hook || present.has(identityKey(entry)),
       );
-      return resourceTree(shown, live, {
+      const tree = resourceTree(shown, live, {
         now: now(),
         events,
         archived: staging.desired === 'archived',
         policy: healthPolicy(this.context, staging.cluster),
       });
+      return (await known.of(staging)).deep(tree);
     });
   }
 
   async manifest(staging: StagingRecord, name: ResourceName): Promise<string> {
-    const { db, clusters, installation } = this.context;
+    const { db, clusters, installation, known } = this.context;
     const inventory = await readInventory(db, staging.id);
     const key = identityKey({ ...name, namespace: name.namespace ?? '' });
     const entry = inventory.find(each => identityKey(each) === key);
@@ -74,25 +75,27 @@ export class EngineClusterView implements ClusterView {
         `The staging ${staging.name} has no ${name.kind} ${name.name}`,
       );
     }
-    return translate(async () => {
+    return this.translate(staging, async () => {
       const live = await clusters.get(staging.cluster).get(entry);
       // Somebody else's object may have taken the name meanwhile.
       if (!live || !isOurs(live, staging, installation)) {
         throw new NotFoundError(`${describeObject(entry)} is not there now`);
       }
-      return objectText(live);
+      const redactor = await known.of(staging);
+      return objectText(redactor.deep(live));
     });
   }
 
   async events(staging: StagingRecord): Promise<StagingEvent[]> {
-    const { db, clusters, installation } = this.context;
+    const { db, clusters, installation, known } = this.context;
     const inventory = await readInventory(db, staging.id);
     if (inventory.length === 0) return [];
-    return translate(async () => {
+    return this.translate(staging, async () => {
+      const redactor = await known.of(staging);
       const client = clusters.get(staging.cluster);
       const events = await readEvents(client, staging);
       if (staging.ownsNamespace) {
-        return recentEvents(events, { limit: MAX_EVENTS });
+        return redactor.deep(recentEvents(events, { limit: MAX_EVENTS }));
       }
       const live = await readLiveObjects(
         client,
@@ -101,7 +104,7 @@ export class EngineClusterView implements ClusterView {
         inventory,
       );
       const about = new Set(live.flatMap(({ metadata }) => metadata.uid ?? []));
-      return recentEvents(events, { limit: MAX_EVENTS, about });
+      return redactor.deep(recentEvents(events, { limit: MAX_EVENTS, about }));
     });
   }
 
@@ -109,8 +112,8 @@ export class EngineClusterView implements ClusterView {
     staging: StagingRecord,
     request: PodLogRequest,
   ): Promise<Readable> {
-    const { clusters, installation } = this.context;
-    return translate(async () => {
+    const { clusters, installation, known } = this.context;
+    return this.translate(staging, async () => {
       const client = clusters.get(staging.cluster);
       const pod = await client.get({
         group: '',
@@ -124,7 +127,8 @@ export class EngineClusterView implements ClusterView {
           `The staging ${staging.name} has no pod ${request.pod} now`,
         );
       }
-      return client.podLog(
+      const redactor = await known.of(staging, pod);
+      const log = await client.podLog(
         { namespace: staging.namespace, name: request.pod },
         {
           container: request.container,
@@ -134,23 +138,29 @@ export class EngineClusterView implements ClusterView {
           signal: request.signal,
         },
       );
+      // Whoever reads is told of an error by the stream itself.
+      return pipeline(log, redactor.stream(), () => {});
     });
   }
-}
 
-/** Turns errors of the cluster into those that the API answers with. */
-async function translate<T>(read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 400) {
-      throw new InputError(error.message, error);
+  /** Turns errors of the cluster into those that the API answers with. */
+  private async translate<T>(
+    staging: StagingRecord,
+    read: () => Promise<T>,
+  ): Promise<T> {
+    const redactor = this.context.known.ofParameters(staging);
+    try {
+      return await read();
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 400) {
+        throw new InputError(redactor.text(error.message));
+      }
+      if (error instanceof ApiError && error.status === 404) {
+        throw new NotFoundError(redactor.text(error.message));
+      }
+      const { type, explanation } = explainFailure(error);
+      if (type === 'bug') throw error;
+      throw new ServiceUnavailableError(redactor.text(explanation.message));
     }
-    if (error instanceof ApiError && error.status === 404) {
-      throw new NotFoundError(error.message, error);
-    }
-    const { type, explanation } = explainFailure(error);
-    if (type === 'bug') throw error;
-    throw new ServiceUnavailableError(explanation.message, error);
   }
 }

@@ -28,10 +28,15 @@ export async function findOut(
   subject: Subject,
   compare: boolean,
 ): Promise<PreviewFindings> {
+  const { context, staging } = subject;
   const cluster = await lookAtCluster(subject);
+  const known = cluster.client
+    ? await context.known.asFarAsKnown(staging)
+    : context.known.ofParameters(staging);
   const rendered = await tryRender(subject, cluster.description);
-  if (!rendered.render)
-    return nothing([...cluster.problems, ...rendered.problems]);
+  if (!rendered.render) {
+    return known.deep(nothing([...cluster.problems, ...rendered.problems]));
+  }
   const render = compare
     ? await tryMinted(subject, cluster.client, rendered.render)
     : rendered.render;
@@ -42,7 +47,8 @@ export async function findOut(
     compare ? tryCompare(subject, cluster.client, inOrder) : allNew(inOrder),
   ]);
   return present({
-    staging: subject.staging,
+    staging,
+    known,
     render,
     hooks,
     images,

@@ -1,4 +1,5 @@
 import { KubeObject } from '../../model/kubeObject';
+import { Redactor } from '../../redaction';
 import { stagingRecord } from '../../store/__testUtils__/records';
 import { fitting } from './fitting';
 import { Found, present } from './present';
@@ -16,6 +17,7 @@ const secret: KubeObject = {
 function found(parts: Partial<Found>): Found {
   return {
     staging: stagingRecord({ id: 'shop' }),
+    known: new Redactor(),
     render: {
       objects: [secret],
       sources: new Map(),

@@ -13,7 +13,9 @@ import {
 import { PreviewFindings } from '../../model/preview';
 import { StagingRecord } from '../../model/staging';
 import { deployEvents, Hook, hooksOf } from '../../plan';
-import { objectText, redact, secretValues } from '../../plan/diff';
+import { objectText } from '../../plan/diff';
+import { Redactor } from '../../redaction';
+import { secretsOfObjects } from '../redaction/secretsOfObjects';
 import { explainMissing, LookedUpImage } from '../rendering/images';
 import { StagingRender } from '../rendering/render';
 import { fitting } from './fitting';
@@ -22,6 +24,8 @@ import { ClusterOutlook, ObjectOutlook, RemovalOutlook } from './types';
 /** All that was found out. */
 export interface Found {
   staging: StagingRecord;
+  /** What of it must not be told. */
+  known: Redactor;
   render: StagingRender;
   hooks: Hook[];
   images: LookedUpImage[];
@@ -31,20 +35,18 @@ export interface Found {
 /** Puts what was found into the answer: masked, and not larger than an answer may be. */
 export function present(found: Found): PreviewFindings {
   const { staging, render, outlook } = found;
-  const values = secretValues([
-    ...render.objects,
-    ...outlook.objects.flatMap(({ live }) => live ?? []),
-  ]);
-  const redacted = <T extends { message: string }>(item: T): T => ({
-    ...item,
-    message: redact(item.message, values),
-  });
+  const redactor = found.known.with(
+    secretsOfObjects(
+      [...render.objects, ...outlook.objects.flatMap(({ live }) => live ?? [])],
+      staging,
+    ),
+  );
   const { objects, hooks, notes } = fitting({
     objects: [
-      ...outlook.objects.map(item => presentObject(item, render)),
+      ...outlook.objects.map(item => presentObject(item, found, redactor)),
       ...outlook.removals.map(presentRemoval),
     ],
-    hooks: presentHooks(found),
+    hooks: presentHooks(found, redactor),
     notes: [
       ...render.notes,
       ...outlook.notes,
@@ -53,18 +55,19 @@ export function present(found: Found): PreviewFindings {
   });
   return {
     objects,
-    images: found.images.map(presentImage),
     hooks,
-    problems: [...outlook.problems, ...missingImages(found.images)].map(
-      redacted,
-    ),
-    notes: notes.map(redacted),
+    ...redactor.deep({
+      images: found.images.map(presentImage),
+      problems: [...outlook.problems, ...missingImages(found.images)],
+      notes,
+    }),
   };
 }
 
 function presentObject(
   { object, action, reason, diff }: ObjectOutlook,
-  { sources }: StagingRender,
+  { render: { sources } }: Found,
+  redactor: Redactor,
 ): PreviewObject {
   const source = sources.get(identityKey(identityOf(object)));
   return {
@@ -72,8 +75,8 @@ function presentObject(
     ...(source !== undefined && { source }),
     action,
     ...(reason !== undefined && { reason }),
-    ...(diff !== undefined && { diff }),
-    yaml: objectText(object),
+    ...(diff !== undefined && { diff: redactor.text(diff) }),
+    yaml: objectText(redactor.deep(object)),
   };
 }
 
@@ -99,7 +102,10 @@ function presentRemoval({
 }
 
 /** A change of an archived staging waits for its restore, which runs no hooks. */
-function presentHooks({ staging, hooks, render }: Found): PreviewHook[] {
+function presentHooks(
+  { staging, hooks, render }: Found,
+  redactor: Redactor,
+): PreviewHook[] {
   if (staging.desired !== 'running') return [];
   const { before, after } = deployEvents(staging);
   return [before, after].flatMap(event =>
@@ -113,7 +119,7 @@ function presentHooks({ staging, hooks, render }: Found): PreviewHook[] {
         kind,
         name,
         ...(source !== undefined && { source }),
-        yaml: objectText(object),
+        yaml: objectText(redactor.deep(object)),
       };
     }),
   );

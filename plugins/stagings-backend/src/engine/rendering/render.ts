@@ -26,6 +26,8 @@ import { isolationObjects, podSecurityLabels } from '../../policy';
 import { normalise, Scope } from '../../render/normalise';
 import { Capabilities, Renderer, RenderNote } from '../../render/types';
 import { expressionVariables } from '../../template/expressionVariables';
+import { openSecrets } from '../../secrets/openSecrets';
+import { joinSecrets } from '../../template/secretParameters';
 import { resolveParameters } from '../../template/parameters';
 import { EngineContext } from '../context';
 import { keepMinted } from './minted/keepMinted';
@@ -267,10 +269,10 @@ function knownKinds(
 
 /**
  * Defaults are filled in at each render rather than stored, so that one that names the commit follows it.
- * @throws TerminalError where the template changed so that the parameters do not fit any more
+ * @throws TerminalError where a secret cannot be read, or the template changed so that the parameters do not fit any more
  */
 function expressionContext(
-  { config }: EngineContext,
+  { config, vault }: EngineContext,
   template: TemplateConfig,
   staging: StagingRecord,
   entity: Entity,
@@ -278,7 +280,7 @@ function expressionContext(
   const variables = expressionVariables(staging, entity, config.baseDomain);
   const { parameters, problems } = resolveParameters(
     template.parameters,
-    staging.parameters,
+    joinSecrets(staging.parameters, openSecrets(vault, staging)),
     variables,
   );
   const [first] = problems;

@@ -36,6 +36,7 @@ export const deploy: StepFunction = async workspace => {
     renderStaging(workspace, client),
     together(begin(workspace), findPlace(workspace, client)),
   );
+  workspace.learnSecrets(rendered.objects);
   const count = rendered.objects.length;
   workspace.log(`Rendered ${count} objects in ${rendered.took} ms`);
   for (const { level, message } of rendered.notes) {

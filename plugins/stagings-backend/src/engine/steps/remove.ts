@@ -1,6 +1,6 @@
 import { Explanation } from 'backstage-plugin-stagings-common';
 import { ClusterClient } from '../../cluster/types';
-import { readInventory } from '../../store';
+import { eraseSecrets, readInventory } from '../../store';
 import { removeEverything } from '../removal/removeEverything';
 import { keptDefinitions } from '../removal/clusterScoped';
 import { Workspace } from '../Workspace';
@@ -58,9 +58,11 @@ async function succeed(
       health: 'unknown',
       healthExplanation: undefined,
       deletedAt: workspace.context.now(),
+      secrets: undefined,
     }),
-    tx =>
-      workspace.finish(tx, {
+    async tx => {
+      await eraseSecrets(tx, workspace.staging.id);
+      await workspace.finish(tx, {
         state: 'succeeded',
         message:
           kept.length === 0
@@ -68,6 +70,7 @@ async function succeed(
             : `Nothing is left in the cluster but ${kept.join(
                 ', ',
               )}, which belongs to the whole cluster`,
-      }),
+      });
+    },
   );
 }

@@ -202,7 +202,8 @@ export class Observer {
     }
     const explained = look(await this.events.of(staging));
     this.scheduleAt(staging.name, this.events.nextLookAt(staging));
-    return explained;
+    const redactor = await this.context.known.asFarAsKnown(staging);
+    return redactor.deep(explained);
   }
 
   /**

@@ -37,7 +37,7 @@ export class SignWriter {
   }
 
   async write(isLive: boolean, error: Error | undefined): Promise<void> {
-    const { db, owner, now } = this.context;
+    const { db, owner, now, known } = this.context;
     this.writtenAt = Date.now();
     if (error) this.note(false, error);
     await writeClusterSign(
@@ -46,7 +46,11 @@ export class SignWriter {
       owner,
       isLive
         ? { liveAt: now() }
-        : { trouble: explain(this.cluster, error ?? this.error) },
+        : {
+            trouble: known.platform.deep(
+              explain(this.cluster, error ?? this.error),
+            ),
+          },
     );
     if (isLive) this.error = undefined;
   }

@@ -52,6 +52,7 @@ function readInput(
 
 function requireCreate({
   replace,
+  secretsOf,
   commit,
   ...body
 }: Omit<PreviewBody, 'stagingId'>): CreateStagingRequest {
@@ -63,6 +64,9 @@ function requireCreate({
   }
   if (replace !== undefined) {
     throw new InputError('replace: is only for a change; give a stagingId');
+  }
+  if (secretsOf !== undefined) {
+    throw new InputError('secretsOf: is only for a change; give a stagingId');
   }
   return { ...body, ...(commit && { commit }) } as CreateStagingRequest;
 }

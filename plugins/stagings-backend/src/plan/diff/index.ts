@@ -1,4 +1,4 @@
 export { objectDiff, objectText } from './objectDiff';
 export type { ObjectDiff } from './objectDiff';
-export { redact, secretValues } from './secrets';
+export { secretValues } from './secrets';
 export { statedFields } from './statedFields';

@@ -1,12 +1,10 @@
 import { KubeObject } from '../../model/kubeObject';
 import { kindKey } from '../../model/podTemplate';
 import { Fields, fieldsAt } from '../../model/read';
+import { MASK } from '../../redaction';
 
-const MASK = '••••';
 const CHANGED = `${MASK} (changed)`;
 const FIELDS = ['data', 'stringData'] as const;
-/** Shorter values are words like `no`: without them, messages would be riddled. */
-const MIN_REDACTED = 4;
 
 export function isSecret(object: Pick<KubeObject, 'apiVersion' | 'kind'>) {
   return kindKey(object) === '/Secret';
@@ -59,12 +57,4 @@ export function secretValues(objects: readonly KubeObject[]): string[] {
 
 function texts(values: Fields = {}): string[] {
   return Object.values(values).map(String);
-}
-
-/** A text with each of the values masked that is long enough to be one. */
-export function redact(text: string, values: readonly string[]): string {
-  return values
-    .filter(value => value.length >= MIN_REDACTED)
-    .sort((one, other) => other.length - one.length)
-    .reduce((rest, value) => rest.split(value).join(MASK), text);
 }

@@ -26,6 +26,7 @@ export interface StagingRow {
   commit: string | null;
   parameters: string;
   overrides: string;
+  secrets: string | null;
   desired: string;
   revision: number;
   phase: string;
@@ -69,6 +70,7 @@ const COLUMNS: Record<keyof StagingRecord, keyof StagingRow> = {
   commit: 'commit',
   parameters: 'parameters',
   overrides: 'overrides',
+  secrets: 'secrets',
   desired: 'desired',
   revision: 'revision',
   phase: 'phase',
@@ -125,6 +127,7 @@ export function toStagingRecord(row: StagingRow): StagingRecord {
     commit: row.commit ?? undefined,
     parameters: parseJson<JsonObject>(row.parameters),
     overrides: parseJson<JsonObject>(row.overrides),
+    secrets: parseJson<Record<string, string>>(row.secrets),
     desired: row.desired as DesiredState,
     revision: row.revision,
     phase: row.phase as Phase,

@@ -1,0 +1,3 @@
+export { MIN_LENGTH } from './forms';
+export { plainText } from './plainText';
+export { MASK, Redactor } from './Redactor';
