@@ -92,6 +92,7 @@ function EditStagingFields(props: EditStagingFieldsProps) {
           handle={form.parametersForm}
           schema={template.parameters}
           value={draft.parameters}
+          secrets={staging.secretParameters}
           onChange={parameters => change({ parameters })}
           refusal={refusal}
           liveCheck={form.attempted}

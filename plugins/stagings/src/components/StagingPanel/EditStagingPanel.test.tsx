@@ -3,12 +3,16 @@ import userEvent from '@testing-library/user-event';
 import { registerMswTestHooks } from '@backstage/test-utils';
 import {
   Staging,
+  StagingTemplate,
   UpdateStagingRequest,
 } from 'backstage-plugin-stagings-common';
 import { http, HttpResponse } from 'msw';
 import { accessibilityProblems } from '../../__testUtils__/accessibility';
-import { staging } from '../../__testUtils__/fixtures';
-import { changedMeanwhile } from '../../__testUtils__/renderPanel';
+import { staging, template } from '../../__testUtils__/fixtures';
+import {
+  changedMeanwhile,
+  serveTemplates,
+} from '../../__testUtils__/renderPanel';
 import { renderInTab } from '../../__testUtils__/renderStagings';
 import {
   errorAnswer,
@@ -45,8 +49,12 @@ function serveChanges(meanwhile: { current: Staging }) {
   return received;
 }
 
-async function openPanel(now: { current: Staging } = { current: shop }) {
-  serveStagings([shop]);
+async function openPanel(
+  now: { current: Staging } = { current: shop },
+  offered?: StagingTemplate,
+) {
+  serveStagings([now.current]);
+  if (offered) serveTemplates([offered]);
   const received = serveChanges(now);
   await renderInTab(<OpenPanel />);
   const panel = within(await screen.findByRole('dialog'));
@@ -139,6 +147,40 @@ describe('EditStagingPanel', () => {
     );
     expect(version).toHaveValue('theirs');
     expect(panel.getByText('Nothing is changed yet')).toBeInTheDocument();
+  });
+
+  it('keeps a secret whose field is left empty, and sends one that is typed', async () => {
+    const hidden = { ...shop, secretParameters: ['token'] };
+    const { panel, version, save, received } = await openPanel(
+      { current: hidden },
+      template({
+        parameters: {
+          type: 'object',
+          required: ['version', 'token'],
+          properties: {
+            version: { type: 'string', title: 'Image tag' },
+            token: { type: 'string', title: 'Token', writeOnly: true },
+          },
+        },
+      }),
+    );
+    const token = panel.getByLabelText(/Token/);
+    expect(token).toHaveAttribute('type', 'password');
+    expect(token).toHaveValue('');
+    expect(
+      panel.getByText('It is set; leave this empty to keep it.'),
+    ).toBeInTheDocument();
+    await userEvent.type(version, '-2');
+    await save();
+    await waitFor(() => expect(received).toHaveLength(1));
+    expect(received[0]).toEqual({
+      parameters: { version: '3f9ab2c-2' },
+      revision: 1,
+    });
+    await userEvent.type(panel.getByLabelText(/Token/), 'another');
+    await save();
+    await waitFor(() => expect(received).toHaveLength(2));
+    expect(received[1]?.parameters).toMatchObject({ token: 'another' });
   });
 
   it('says so when the template is gone', async () => {

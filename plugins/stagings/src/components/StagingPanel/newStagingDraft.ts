@@ -14,7 +14,7 @@ import {
 } from '../Overrides/overridesDraft';
 import { LinkedValue, NewStagingLink } from './newStagingLink';
 import { filledIn } from './parameterDefaults';
-import { schemaAt } from './parameterSchema';
+import { isSecret, schemaAt } from './parameterSchema';
 
 /** A new staging as it stands in the form. */
 export interface NewStagingDraft {
@@ -106,7 +106,10 @@ function beginParameters(
   const copied = source?.template === name ? source.parameters : {};
   const linked = link.parameters.flatMap(({ path, text }) => {
     const property = schemaAt(schema, path);
-    return property ? [{ path, value: valueFor(property, text) }] : [];
+    // Addresses are kept and passed on: no place for a secret.
+    return property && !isSecret(property)
+      ? [{ path, value: valueFor(property, text) }]
+      : [];
   });
   const names = new Set(linked.map(({ path }) => printKey(path)));
   const others = leavesOf(copied).filter(

@@ -1,4 +1,4 @@
-import { parameterErrors, uiSchemaOf } from './parameterSchema';
+import { asFormSchema, parameterErrors, uiSchemaOf } from './parameterSchema';
 
 const schema = {
   type: 'object',
@@ -23,6 +23,17 @@ describe('uiSchemaOf', () => {
       mail: { password: { 'ui:widget': 'password' } },
     });
     expect(uiSchemaOf(schema).region).not.toHaveProperty('ui:widget');
+  });
+});
+
+it('asks for no secret again that is set, and says so', () => {
+  const secrets = ['token', 'mail.password'];
+  expect(asFormSchema(schema, secrets).required).toEqual(['version']);
+  expect(
+    uiSchemaOf(schema, { paths: secrets, help: 'It is set' }),
+  ).toMatchObject({
+    token: { 'ui:help': 'It is set' },
+    mail: { password: { 'ui:help': 'It is set' } },
   });
 });
 

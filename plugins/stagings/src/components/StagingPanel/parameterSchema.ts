@@ -10,17 +10,36 @@ import { Refusal } from '../../api/refusal';
 /** So many choices are shown at once; more go into a drop-down list. */
 const MOST_RADIO_BUTTONS = 4;
 
+/** Secrets that are set, which nobody is shown. */
+export interface SetSecrets {
+  /** Their dotted paths. */
+  paths: readonly string[];
+  /** What is said at their fields. */
+  help: string;
+}
+
 /** How the parameters of a schema are asked for: few choices as radio buttons, secrets hidden. */
-export function uiSchemaOf(schema: JsonObject): UiSchema {
+export function uiSchemaOf(
+  schema: JsonObject,
+  secrets?: SetSecrets,
+  path = '',
+): UiSchema {
   const ui: UiSchema = { 'ui:submitButtonOptions': { norender: true } };
   for (const [name, property] of propertiesOf(schema)) {
-    ui[name] = { ...uiSchemaOf(property), ...widgetOf(property) };
+    const at = path + name;
+    ui[name] = {
+      ...uiSchemaOf(property, secrets, `${at}.`),
+      ...widgetOf(property),
+      ...(secrets?.paths.includes(at) && { 'ui:help': secrets.help }),
+    };
   }
   return ui;
 }
 
 function widgetOf(property: JsonObject): UiSchema {
-  if (isSecret(property)) return { 'ui:widget': 'password' };
+  if (isSecret(property)) {
+    return { 'ui:widget': 'password', 'ui:autocomplete': 'new-password' };
+  }
   const choices = property.enum ?? property.oneOf;
   return Array.isArray(choices) && choices.length <= MOST_RADIO_BUTTONS
     ? { 'ui:widget': 'radio' }
@@ -37,9 +56,32 @@ export function parameterErrors(refusal: Refusal | undefined): ErrorSchema {
   return builder.ErrorSchema;
 }
 
-/** A template's schema in the type of the form library. */
-export function asFormSchema(schema: JsonObject): RJSFSchema {
-  return { ...schema, title: undefined } as RJSFSchema;
+/** A template's schema in the type of the form library. Secrets that are set need not be given again. */
+export function asFormSchema(
+  schema: JsonObject,
+  secrets: readonly string[] = [],
+): RJSFSchema {
+  return { ...notRequiring(schema, secrets), title: undefined } as RJSFSchema;
+}
+
+function notRequiring(
+  schema: JsonObject,
+  secrets: readonly string[],
+  path = '',
+): JsonObject {
+  if (secrets.length === 0 || !isMapping(schema.properties)) return schema;
+  const { required } = schema;
+  const nested = propertiesOf(schema).map(([name, property]) => [
+    name,
+    notRequiring(property, secrets, `${path}${name}.`),
+  ]);
+  return {
+    ...schema,
+    properties: { ...schema.properties, ...Object.fromEntries(nested) },
+    ...(Array.isArray(required) && {
+      required: required.filter(name => !secrets.includes(`${path}${name}`)),
+    }),
+  };
 }
 
 /** The schema of one parameter, also of a nested one; undefined where there is none. */
@@ -53,7 +95,8 @@ export function schemaAt(
   );
 }
 
-function isSecret(property: JsonObject): boolean {
+/** Whether a parameter is a secret, which is never shown again. */
+export function isSecret(property: JsonObject): boolean {
   return property.writeOnly === true || property.format === 'password';
 }
 

@@ -1,8 +1,12 @@
 import { waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { registerMswTestHooks } from '@backstage/test-utils';
-import { staging } from '../../__testUtils__/fixtures';
-import { answerCreations, openNewPanel } from '../../__testUtils__/renderPanel';
+import { staging, template } from '../../__testUtils__/fixtures';
+import {
+  answerCreations,
+  openNewPanel,
+  serveTemplates,
+} from '../../__testUtils__/renderPanel';
 import { server, serveStagings } from '../../__testUtils__/server';
 
 registerMswTestHooks(server);
@@ -31,6 +35,20 @@ describe('A link to a filled-in panel', () => {
       parameters: { version: '1.2' },
       overrides: { replicas: 2 },
     });
+  });
+
+  it('takes no secret from an address', async () => {
+    serveStagings([]);
+    const properties = {
+      version: { type: 'string', title: 'Image tag' },
+      token: { type: 'string', title: 'Token', format: 'password' },
+    };
+    serveTemplates([template({ parameters: { type: 'object', properties } })]);
+    const { panel } = await openNewPanel(
+      '?new&parameters.version=1.2&parameters.token=leaked',
+    );
+    expect(panel.getByLabelText(/Image tag/)).toHaveValue('1.2');
+    expect(panel.getByLabelText(/Token/)).toHaveValue('');
   });
 
   it('fills it in from another staging, for another branch', async () => {

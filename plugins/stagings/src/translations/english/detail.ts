@@ -74,6 +74,12 @@ export const detail = {
     noOverrides: 'Nothing is overridden.',
     removed: 'removed',
     noValue: '–',
+    secretSet: '•••• (hidden)',
+    secret: {
+      set: 'set (hidden)',
+      changed: 'changed (hidden)',
+      removed: 'removed',
+    },
     origin: {
       given: 'set here',
       default: 'from the template',
@@ -119,6 +125,7 @@ export const detail = {
       'The staging gets the inputs that it had then, as a new change; its data stays as it is. This is what changes:',
     goBackSame:
       'The configuration is the same now; there is nothing to change.',
+    goBackSecrets: 'Secrets become those that it had then.',
     goBackConfirm: 'Go back',
   },
   logs: {

@@ -32,6 +32,7 @@ export const panel = {
     branchInvalid: 'Git would not accept this as the name of a branch',
     branchTooLong: 'Git accepts at most 244 bytes as the name of a branch',
     commit: 'Commit (optional)',
+    secretSet: 'It is set; leave this empty to keep it.',
     template: 'Template',
     more: 'More configuration',
     willBe: 'Will be',

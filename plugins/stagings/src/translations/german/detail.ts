@@ -78,6 +78,12 @@ export const detail = {
     noOverrides: 'Nichts ist angepasst.',
     removed: 'entfernt',
     noValue: '–',
+    secretSet: '•••• (verborgen)',
+    secret: {
+      set: 'gesetzt (verborgen)',
+      changed: 'geändert (verborgen)',
+      removed: 'entfernt',
+    },
     origin: {
       given: 'hier gesetzt',
       default: 'aus der Vorlage',
@@ -122,6 +128,7 @@ export const detail = {
     goBackText:
       'Das Staging bekommt die Eingaben von damals, als neue Änderung; seine Daten bleiben, wie sie sind. Das ändert sich:',
     goBackSame: 'Die Konfiguration ist dieselbe; es gibt nichts zu ändern.',
+    goBackSecrets: 'Geheimnisse werden wieder die von damals.',
     goBackConfirm: 'Zurückgehen',
   },
   logs: {

@@ -34,6 +34,7 @@ export const panel = {
     branchInvalid: 'Git nähme das nicht als Namen eines Branches',
     branchTooLong: 'Git nimmt höchstens 244 Bytes als Namen eines Branches',
     commit: 'Commit (freiwillig)',
+    secretSet: 'Ist gesetzt; leer lassen, um es zu behalten.',
     template: 'Vorlage',
     more: 'Weitere Konfiguration',
     willBe: 'Wird',

@@ -144,6 +144,34 @@ describe('ActivityTab', () => {
     );
   });
 
+  it('goes back to the secrets of then, which it shows nowhere', async () => {
+    const received: UpdateStagingRequest[] = [];
+    server.use(
+      http.patch(url('/stagings/:id'), async ({ request }) => {
+        received.push((await request.json()) as UpdateStagingRequest);
+        return HttpResponse.json(staging());
+      }),
+    );
+    const { detail } = await openOperation({ secretParameters: ['token'] }, [
+      {
+        ...change,
+        changes: [{ path: 'parameters.token', secret: 'changed' }],
+      },
+    ]);
+    expect(
+      detail.getAllByText('changed (hidden)')[0]?.closest('li'),
+    ).toHaveTextContent('parameters.token changed (hidden)');
+    serveRevision({ ...now, secretParameters: ['token'] });
+    await userEvent.click(detail.getByRole('button', { name: /^Go back/ }));
+    const dialog = within(screen.getByRole('dialog'));
+    expect(
+      await dialog.findByText('Secrets become those that it had then.'),
+    ).toBeInTheDocument();
+    await userEvent.click(dialog.getByRole('button', { name: 'Go back' }));
+    await waitFor(() => expect(received).toHaveLength(1));
+    expect(received[0]).toMatchObject({ secretsOf: 2 });
+  });
+
   it('says what the server has against it', async () => {
     const { detail } = await openOperation();
     serveRevision({ parameters: { version: '1.3' } });

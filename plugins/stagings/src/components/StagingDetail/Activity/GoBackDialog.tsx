@@ -25,6 +25,10 @@ export function GoBackDialog(props: GoBackDialogProps) {
   const live = useRevision(staging.id, revision);
   const wanted = live.data;
   const changes = wanted && inputChanges(inputsOf(staging), wanted);
+  // Whether they are the same now, nobody is told.
+  const hasSecrets = Boolean(
+    staging.secretParameters ?? wanted?.secretParameters,
+  );
 
   const goBack = async () => {
     if (!wanted) return;
@@ -33,6 +37,7 @@ export function GoBackDialog(props: GoBackDialogProps) {
       parameters: wanted.parameters,
       overrides: wanted.overrides,
       replace: ['parameters', 'overrides'],
+      ...(hasSecrets && { secretsOf: revision }),
       revision: staging.revision,
     });
   };
@@ -40,15 +45,18 @@ export function GoBackDialog(props: GoBackDialogProps) {
     <ConfirmDialog
       title={t('activity.goBackTitle', { revision: String(revision) })}
       confirmLabel={t('activity.goBackConfirm')}
-      blocked={!changes || changes.length === 0}
+      blocked={!changes || (changes.length === 0 && !hasSecrets)}
       onConfirm={goBack}
       onClose={onClose}
     >
       <DialogContentText>{t('activity.goBackText')}</DialogContentText>
       <ReadFailure live={live} title={t('activity.readFailed')} />
       {!changes && !live.error && <TableSkeleton />}
-      {changes?.length === 0 && t('activity.goBackSame')}
+      {changes?.length === 0 && !hasSecrets && t('activity.goBackSame')}
       {changes && <ChangeList changes={changes} />}
+      {changes && hasSecrets && (
+        <DialogContentText>{t('activity.goBackSecrets')}</DialogContentText>
+      )}
     </ConfirmDialog>
   );
 }

@@ -27,20 +27,26 @@ export function ChangeList({ changes }: { changes: InputChange[] }) {
   };
   return (
     <ul className={classes.list}>
-      {changes.map(({ path, from, to }) => (
+      {changes.map(({ path, from, to, secret }) => (
         <li key={path}>
           <span className={classes.path}>{path}</span>{' '}
-          <span
-            className={
-              from === undefined
-                ? classes.path
-                : `${classes.value} ${classes.from}`
-            }
-          >
-            {words(from)}
-          </span>
-          {' → '}
-          <span className={classes.value}>{words(to)}</span>
+          {secret ? (
+            <span>{t(`configuration.secret.${secret}`)}</span>
+          ) : (
+            <>
+              <span
+                className={
+                  from === undefined
+                    ? classes.path
+                    : `${classes.value} ${classes.from}`
+                }
+              >
+                {words(from)}
+              </span>
+              {' → '}
+              <span className={classes.value}>{words(to)}</span>
+            </>
+          )}
         </li>
       ))}
     </ul>

@@ -8,7 +8,11 @@ import { useOverrideKeys } from '../../../hooks/useOverrideKeys';
 import { useTemplates } from '../../../hooks/useTemplates';
 import { stagingsTranslationRef } from '../../../translations/ref';
 import { detailSearch } from '../detailSearch';
-import { overrideValues, parameterValues } from './configuredValues';
+import {
+  overrideValues,
+  parameterValues,
+  withSecrets,
+} from './configuredValues';
 import { ValueList } from './ValueList';
 import { WantedVersion } from './WantedVersion';
 
@@ -27,6 +31,7 @@ export function ConfigurationTab({ staging }: { staging: Staging }) {
   const classes = useStyles();
   const navigate = useNavigate();
   const { entityRef, source, parameters, overrides } = staging;
+  const { secretParameters = [] } = staging;
   // Without them the values are shown all the same, only not what they hide.
   const template = useTemplates(entityRef).data?.find(
     ({ name }) => name === staging.template,
@@ -55,7 +60,14 @@ export function ConfigurationTab({ staging }: { staging: Staging }) {
       </div>
       <ValueList
         title={t('configuration.parameters')}
-        values={parameterValues(parameters, template?.parameters ?? {})}
+        values={parameterValues(
+          withSecrets(
+            parameters,
+            secretParameters,
+            t('configuration.secretSet'),
+          ),
+          template?.parameters ?? {},
+        )}
         none={t('configuration.noParameters')}
       />
       <ValueList

@@ -1,5 +1,9 @@
 import { OverrideKey } from 'backstage-plugin-stagings-common';
-import { overrideValues, parameterValues } from './configuredValues';
+import {
+  overrideValues,
+  parameterValues,
+  withSecrets,
+} from './configuredValues';
 
 describe('parameterValues', () => {
   const schema = {
@@ -28,6 +32,11 @@ describe('parameterValues', () => {
       }),
       expect.objectContaining({ key: 'extra', text: '1', origin: 'given' }),
     ]);
+  });
+
+  it('says of secrets only that they are set', () => {
+    const shown = withSecrets({ mail: { host: 'm' } }, ['mail.key'], 'hidden');
+    expect(shown).toEqual({ mail: { host: 'm', key: 'hidden' } });
   });
 
   it('names no default that is the same', () => {

@@ -1,7 +1,7 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { OverrideKey } from 'backstage-plugin-stagings-common';
 import { printKey } from '../../Overrides/keyText';
-import { leavesOf } from '../../Overrides/leaves';
+import { fromLeaves, leavesOf } from '../../Overrides/leaves';
 import { fallbackOf, keyFor } from '../../Overrides/provenance';
 import { inWords } from './inputChanges';
 
@@ -38,6 +38,19 @@ export function parameterValues(
       ...(fallback !== text && fallback !== undefined && { fallback }),
     };
   });
+}
+
+/** Parameters with a word in the place of each secret that is set. */
+export function withSecrets(
+  given: JsonObject,
+  secrets: readonly string[],
+  word: string,
+): JsonObject {
+  const hidden = secrets.map(path => ({
+    path: path.split('.'),
+    value: word,
+  }));
+  return fromLeaves([...leavesOf(given), ...hidden]);
 }
 
 /** All overrides, with what each of them hides as far as that is known. */
