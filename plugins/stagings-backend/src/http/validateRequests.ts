@@ -2,6 +2,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import express, { ErrorRequestHandler, RequestHandler } from 'express';
 import { error as openApiErrors, middleware } from 'express-openapi-validator';
+import { requireSound } from './requireSound';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 
@@ -48,6 +49,7 @@ export async function validateRequests(): Promise<
   return [
     serve,
     express.json({ limit: MAX_BODY }),
+    requireSound,
     ...middleware({
       apiSpec: specification,
       validateRequests: { allowUnknownQueryParameters: false },

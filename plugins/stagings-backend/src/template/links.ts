@@ -31,7 +31,7 @@ function address(
   if (isWebAddress(url)) return url;
   throw new TerminalError({
     reason: 'InvalidLink',
-    message: `${where}: "${url}" is not an http or https address`,
+    message: `${where}: "${url}" is no http or https address without a name or password`,
     hint: {
       text: `Correct the url of the link "${link.title}" in the template.`,
       audience: 'platform',
@@ -53,7 +53,8 @@ function evaluatedText(
 
 function isWebAddress(url: string): boolean {
   try {
-    return ALLOWED_PROTOCOLS.includes(new URL(url).protocol);
+    const { protocol, username, password } = new URL(url);
+    return ALLOWED_PROTOCOLS.includes(protocol) && !username && !password;
   } catch {
     return false;
   }

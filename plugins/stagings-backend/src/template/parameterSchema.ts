@@ -1,6 +1,10 @@
 import { JsonObject } from '@backstage/types';
 import Ajv, { ErrorObject, ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
+import { inTime, TookTooLongError } from './inTime';
+
+/** Patterns of a template may go back and forth over what people give for ever. */
+const TIME_LIMIT_MS = 1_000;
 
 const ajv = new Ajv({
   allErrors: true,
@@ -66,7 +70,12 @@ export function parameterProblems(
   parameters: JsonObject,
 ): ParameterProblem[] {
   const validator = parameterValidator(schema);
-  if (validator(parameters)) return [];
+  try {
+    if (inTime(TIME_LIMIT_MS, () => validator(parameters))) return [];
+  } catch (error) {
+    if (!(error instanceof TookTooLongError)) throw error;
+    return [{ path: 'parameters', message: `${error.message} to check` }];
+  }
   const errors = (validator.errors ?? []).filter(
     error => error.keyword !== 'if' && error.keyword !== 'propertyNames',
   );

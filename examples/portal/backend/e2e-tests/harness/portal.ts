@@ -4,6 +4,7 @@ import {
   createWriteStream,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -110,6 +111,16 @@ export class Portal {
     child.kill(signal);
     await exited;
     return Date.now() - since;
+  }
+
+  /** All that the backend has logged. */
+  log(): string {
+    return readFileSync(join(this.folder, 'backend.log'), 'utf8');
+  }
+
+  /** Where the files of its databases are, if it has its own. */
+  get databaseFolder(): string {
+    return join(this.folder, 'database');
   }
 
   /** Sends the process a signal that does not end it. */

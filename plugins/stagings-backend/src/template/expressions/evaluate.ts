@@ -1,4 +1,5 @@
 import { JsonValue } from '@backstage/types';
+import { inTime, TookTooLongError } from '../inTime';
 import { fromCel, toCel } from './celValues';
 import { environment } from './environment';
 import { ExpressionError } from './ExpressionError';
@@ -18,7 +19,9 @@ export function evaluate(
   variables: ExpressionVariables,
   path: string = '',
 ): JsonValue {
-  return run(expression, celVariables(variables), path);
+  return limited(path, expression, () =>
+    run(expression, celVariables(variables), path),
+  );
 }
 
 /**
@@ -35,7 +38,29 @@ export function evaluateDeep(
   path: string = '',
 ): JsonValue {
   const cel = celVariables(variables);
-  return mapStrings(value, path, (text, at) => evaluateText(text, cel, at));
+  return limited(path, '...', () =>
+    mapStrings(value, path, (text, at) => evaluateText(text, cel, at)),
+  );
+}
+
+/** All expressions of a document together: they are done in a moment, unless somebody means harm. */
+const TIME_LIMIT_MS = 2_000;
+/** Of what the expressions of a document give, as JSON. */
+const MAX_RESULT_LENGTH = 4 * 1024 * 1024;
+
+function limited(
+  path: string,
+  expression: string,
+  work: () => JsonValue,
+): JsonValue {
+  try {
+    const result = inTime(TIME_LIMIT_MS, work);
+    if (JSON.stringify(result).length <= MAX_RESULT_LENGTH) return result;
+    throw new ExpressionError(path, expression, 'gives more than 4 MB');
+  } catch (error) {
+    if (!(error instanceof TookTooLongError)) throw error;
+    throw new ExpressionError(path, expression, error.message);
+  }
 }
 
 type CelVariables = Record<string, unknown>;
