@@ -1,7 +1,8 @@
 import { JsonValue } from '@backstage/types';
 
 /**
- * Turns JSON into values for CEL: whole numbers become integers, so that `parameters.replicas + 1` works.
+ * Turns JSON into values for CEL: whole numbers become integers, so that `parameters.replicas + 1` works. Objects
+ * become maps: CEL asks an object for its `constructor`, which people may have called a field.
  */
 export function toCel(value: unknown): unknown {
   if (typeof value === 'number') {
@@ -9,7 +10,7 @@ export function toCel(value: unknown): unknown {
   }
   if (Array.isArray(value)) return value.map(toCel);
   if (isPlainObject(value)) {
-    return Object.fromEntries(
+    return new Map(
       Object.entries(value)
         .filter(([, item]) => item !== undefined)
         .map(([key, item]) => [key, toCel(item)]),
@@ -33,6 +34,11 @@ export function fromCel(value: unknown): JsonValue {
   }
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(fromCel);
+  if (value instanceof Map) {
+    return Object.fromEntries(
+      [...value].map(([key, item]) => [String(key), fromCel(item)]),
+    );
+  }
   if (isPlainObject(value)) {
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [key, fromCel(item)]),
