@@ -34,7 +34,7 @@ export function fromCel(value: unknown): JsonValue {
   }
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(fromCel);
-  if (value instanceof Map) {
+  if (isPlainMap(value)) {
     return Object.fromEntries(
       [...value].map(([key, item]) => [String(key), fromCel(item)]),
     );
@@ -53,6 +53,11 @@ function wholeNumber(value: bigint): number {
     throw new TypeError(`gives ${value}, which is too large for a number`);
   }
   return number;
+}
+
+/** Variables whose fields are declared are maps of a kind of their own. */
+function isPlainMap(value: unknown): value is Map<unknown, unknown> {
+  return value instanceof Map && Object.getPrototypeOf(value) === Map.prototype;
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

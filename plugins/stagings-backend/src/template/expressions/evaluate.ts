@@ -63,17 +63,11 @@ function limited(
   }
 }
 
-/** Variables whose fields the environment declares; all of them are texts. */
-const DECLARED: ReadonlySet<string> = new Set(['staging', 'source']);
-
 type CelVariables = Record<string, unknown>;
 
 function celVariables(variables: ExpressionVariables): CelVariables {
   return Object.fromEntries(
-    Object.entries(variables).map(([name, value]) => [
-      name,
-      DECLARED.has(name) ? value : toCel(value),
-    ]),
+    Object.entries(variables).map(([name, value]) => [name, toCel(value)]),
   );
 }
 
