@@ -5,6 +5,7 @@ import { findStaging, insertStaging } from '../store';
 import { storeDatabases } from '../store/__testUtils__/databases';
 import { stagingRecord } from '../store/__testUtils__/records';
 import { Caller } from './caller';
+import { Vault } from '../secrets/Vault';
 import { ServiceContext } from './context';
 import { LimitError } from './limits';
 import { restoreStaging } from './restoreStaging';
@@ -37,6 +38,7 @@ async function fullWorld() {
     auth: mockServices.auth(),
     programs: { problemOf: async () => undefined },
     now: Date.now,
+    vault: new Vault([]),
     changed: () => {},
   };
   return context;
