@@ -17,7 +17,7 @@ import {
 const LOOK_EVERY_MS = 200;
 const templates = resolve(__dirname, 'templates');
 
-/** What was written without stagings in mind; the templates say no more than where it is. */
+/** What was written without stagings in mind; the templates say where it is, and what of it is allowed. */
 const foreign = [
   {
     name: 'foreign-chart',
@@ -34,6 +34,7 @@ const foreign = [
         },
       },
     },
+    allows: { allowServiceAccountTokens: true },
     overrides: { image: { tag: '1.5.0' } },
     changed: /storefront:1\.5\.0$/,
     workloads: 1,
@@ -52,7 +53,7 @@ const foreign = [
     name: 'foreign-app',
     manifests: { path: join(templates, 'foreign-app') },
     rewriteNamespace: true,
-    allowServices: ['LoadBalancer'],
+    allows: { allowServices: ['LoadBalancer'] },
     overrides: { web: { PORT: '9090' } },
     changed: /"9090"/,
     workloads: 12,
@@ -92,7 +93,7 @@ describe('charts and manifests that were not written for stagings', () => {
             ...(kustomize && { kustomize }),
             ...(manifests && { manifests }),
             ...(rest.rewriteNamespace && { rewriteNamespace: true }),
-            ...(rest.allowServices && { allowServices: rest.allowServices }),
+            ...rest.allows,
           })),
         ],
       },
