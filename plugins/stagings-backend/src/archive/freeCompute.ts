@@ -1,5 +1,5 @@
 import { RecordedScale } from '../model/inventory';
-import { KubeObject } from '../model/kubeObject';
+import { KubeObject, ObjectIdentity } from '../model/kubeObject';
 import { kindKey } from '../model/podTemplate';
 import { textAt } from '../model/read';
 import { updateAt } from '../model/update';
@@ -72,6 +72,14 @@ const TRANSFORMS: Readonly<Record<string, Transform>> = {
 /** Whether archiving knows how to free what objects of the kind use. */
 export function canFreeCompute(kind: string): boolean {
   return kind in TRANSFORMS;
+}
+
+/** Whether archiving removes objects of a kind, to bring them back with the restore. */
+export function isRemovedMeanwhile({
+  group,
+  kind,
+}: Pick<ObjectIdentity, 'group' | 'kind'>): boolean {
+  return TRANSFORMS[`${group}/${kind}`] === remove;
 }
 
 /** What archiving does with an object. */

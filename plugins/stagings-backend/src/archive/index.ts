@@ -1,5 +1,5 @@
 export { isCustomGroup } from './kinds';
-export { canFreeCompute } from './freeCompute';
+export { canFreeCompute, isRemovedMeanwhile } from './freeCompute';
 export { leftRunning, planArchive } from './planArchive';
 export type { ArchiveAction } from './planArchive';
 export { planRestore } from './planRestore';

@@ -142,7 +142,7 @@ export class World {
   /** One turn of a worker. Answers whether it wants another one. */
   async turn(signal = NEVER_ABORTS): Promise<boolean> {
     const { db } = this.context;
-    await wake(db, this.id, { priority: 'user' });
+    await wake(db, this.id, {});
     const [claim] = await claimDue(db, {
       owner: 'worker',
       leaseMs: 60_000,

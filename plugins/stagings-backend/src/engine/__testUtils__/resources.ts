@@ -23,6 +23,12 @@ export const RESOURCES: readonly ApiResource[] = [
   resource('apps', 'v1', 'Deployment', 'deployments'),
   resource('apps', 'v1', 'ReplicaSet', 'replicasets'),
   resource('apps', 'v1', 'StatefulSet', 'statefulsets'),
+  resource(
+    'autoscaling',
+    'v2',
+    'HorizontalPodAutoscaler',
+    'horizontalpodautoscalers',
+  ),
   resource('batch', 'v1', 'CronJob', 'cronjobs'),
   resource('batch', 'v1', 'Job', 'jobs'),
   resource(

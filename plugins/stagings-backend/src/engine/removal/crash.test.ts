@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { TestFolders } from '../../render/__testUtils__/renderInput';
 import { storeDatabases } from '../../store/__testUtils__/databases';
+import { crashEverywhere } from '../__testUtils__/crashes';
 import { World } from '../__testUtils__/World';
 
 jest.setTimeout(120_000);
@@ -102,23 +103,6 @@ describe('the engine of a staging in a shared namespace dies', () => {
       .map(({ kind, metadata }) => `${kind} ${metadata.name}`)
       .sort();
 
-  /** What is left of stagings whose engine died at each of the calls in turn, and was started again. */
-  async function crashEverywhere(
-    start: () => Promise<World>,
-    moment: 'before' | 'after',
-    finish: (world: World) => Promise<void>,
-  ) {
-    const outcomes = [];
-    for (let count = 1; ; count++) {
-      const world = await start();
-      const crashed = await world.crashAt(count, moment);
-      await finish(world);
-      const { phase } = await world.staging();
-      outcomes.push({ crashed, phase, left: left(world) });
-      if (crashed === undefined) return outcomes;
-    }
-  }
-
   const STORIES: Array<
     [string, () => Promise<World>, (world: World) => Promise<void>]
   > = [
@@ -138,10 +122,11 @@ describe('the engine of a staging in a shared namespace dies', () => {
     it.each(['before', 'after'] as const)(
       'and %s each call: what existed before is left, and nothing else',
       async moment => {
-        const outcomes = await crashEverywhere(start, moment, finish);
-        expect(outcomes.length).toBeGreaterThan(10);
-        for (const { crashed, ...outcome } of outcomes) {
-          expect({ crashed, ...outcome }).toEqual({
+        const crashes = await crashEverywhere(start, moment, finish);
+        expect(crashes.length).toBeGreaterThan(10);
+        for (const { crashed, world } of crashes) {
+          const { phase } = await world.staging();
+          expect({ crashed, phase, left: left(world) }).toEqual({
             crashed,
             phase: 'deleted',
             left: ['ConfigMap settings', `Namespace ${NAMESPACE}`],

@@ -1,6 +1,7 @@
 import { ClusterClient } from '../../cluster/types';
 import {
   ArchiveAction,
+  isRemovedMeanwhile,
   leftRunning,
   mergeRecords,
   planArchive,
@@ -54,14 +55,7 @@ export const archive: StepFunction = async workspace => {
     await workspace.fence();
     await carryOut(workspace, client, action);
   }
-  const removed = new Set(
-    actions
-      .filter(({ type }) => type === 'delete')
-      .map(({ object }) => identityKey(identityOf(object))),
-  );
-  await workspace.saveInventory(
-    inventory.filter(entry => !removed.has(identityKey(entry))),
-  );
+  await workspace.saveInventory(remaining(inventory, live, actions));
   const { stopping, staying } = await podsLeft(client, live);
   if (stopping.length > 0 || actions.length > 0) {
     await showProgress(workspace, stopping.length);
@@ -89,6 +83,27 @@ function mayCarryOut(
   );
   return ({ type, object }) =>
     type === 'patch' || !adopted.has(identityKey(identityOf(object)));
+}
+
+/**
+ * The inventory without what the archive has removed: now, or in an earlier try that did not get to write it down.
+ */
+function remaining(
+  inventory: readonly InventoryEntry[],
+  live: readonly KubeObject[],
+  actions: readonly ArchiveAction[],
+): InventoryEntry[] {
+  const keysOf = (objects: readonly KubeObject[]) =>
+    new Set(objects.map(object => identityKey(identityOf(object))));
+  const present = keysOf(live);
+  const removed = keysOf(
+    actions.flatMap(({ type, object }) => (type === 'delete' ? [object] : [])),
+  );
+  return inventory.filter(entry => {
+    const key = identityKey(entry);
+    if (removed.has(key)) return false;
+    return present.has(key) || entry.hook || !isRemovedMeanwhile(entry);
+  });
 }
 
 /** Says what an archive cannot free, or cannot keep. */
