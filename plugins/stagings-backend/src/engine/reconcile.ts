@@ -65,7 +65,7 @@ async function takeStep(
   { attempt }: Claim,
 ): Promise<NextTurn | undefined> {
   const step = nextStep(workspace.staging, workspace.operation?.kind);
-  if (step === 'rest') return checkStaging(workspace);
+  if (step === 'rest') return checkStaging(workspace, attempt);
   try {
     const result = await STEPS[step](workspace);
     if (result.then === 'next') return undefined;

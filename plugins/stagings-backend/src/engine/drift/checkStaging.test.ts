@@ -171,7 +171,7 @@ describe('the comparison of a staging with its cluster', () => {
     ]);
   });
 
-  it('leaves alone what somebody else made under the name', async () => {
+  it('leaves alone what somebody else made under the name, however often it looks', async () => {
     const world = await running();
     await remove(world, settings);
     world.cluster.add({
@@ -180,6 +180,7 @@ describe('the comparison of a staging with its cluster', () => {
       metadata: { name: 'settings', namespace: 'stg-shop' },
       data: { host: 'theirs' },
     });
+    await check(world);
     await check(world);
 
     await expect(world.cluster.get(settings)).resolves.toMatchObject({

@@ -18,10 +18,14 @@ import { checkRunning } from './checkRunning';
  * Compares a staging that is where it should be with its cluster, when that is due, and repairs what somebody
  * else changed. A failure changes nothing about the staging: it is looked at again later.
  *
+ * @param attempt - which try of the turn it is: after one that was broken off, nobody knows what it was looking into
  * @returns when to look again
  * @throws LeaseLostError, SupersededError, and the signal's reason
  */
-export async function checkStaging(workspace: Workspace): Promise<NextTurn> {
+export async function checkStaging(
+  workspace: Workspace,
+  attempt: number,
+): Promise<NextTurn> {
   const { context, staging } = workspace;
   const { db } = context;
   if (staging.phase !== 'running' && staging.phase !== 'archived') return {};
@@ -32,7 +36,7 @@ export async function checkStaging(workspace: Workspace): Promise<NextTurn> {
     await planCheck(db, staging.id, regular);
     return { wakeAfterMs: regular };
   }
-  if (check.dueIn > 0) return { wakeAfterMs: check.dueIn };
+  if (check.dueIn > 0 && attempt === 1) return { wakeAfterMs: check.dueIn };
   const count = checksInARow(check);
   await beginCheck(db, staging.id, { count, dueInMs: regular });
   try {

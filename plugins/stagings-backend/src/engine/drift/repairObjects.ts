@@ -32,6 +32,8 @@ type Line = Pick<OperationLogEntry, 'level' | 'message'>;
 interface RepairedObject {
   object: KubeObject;
   live?: KubeObject;
+  /** Whether the cluster has answered to an apply: then it is the staging's own. */
+  isApplied?: boolean;
   line?: Line;
 }
 
@@ -74,12 +76,11 @@ export async function repairObjects(
     }
     if (interruption) break;
   }
-  const live = done.flatMap(object => object.live ?? []);
-  const repair = describeRepair(done);
-  if (repair) {
-    await workspace.saveInventory(appliedInventory(inventory, live));
-  }
-  return { repair, live: liveHash(live), interruption };
+  const live = done.flatMap(one => one.live ?? []);
+  // Without anything to repair as well: an earlier repair may have been cut off before it wrote that down.
+  const answers = done.flatMap(one => (one.isApplied && one.live) || []);
+  await workspace.saveInventory(appliedInventory(inventory, answers));
+  return { repair: describeRepair(done), live: liveHash(live), interruption };
 }
 
 async function repairOne(
@@ -107,6 +108,7 @@ async function repairOne(
     return {
       object,
       live,
+      isApplied: true,
       ...(drift && { line: { level: 'info', message: REPAIRED[drift] } }),
     };
   } catch (error) {
