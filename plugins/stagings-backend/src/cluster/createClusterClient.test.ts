@@ -229,6 +229,7 @@ describe('the connection', () => {
   it.each([
     [16, undefined],
     [3, 3],
+    [48, 48],
   ])('is not opened more than %i times at once', async (limit, maxInFlight) => {
     let open = 0;
     let most = 0;

@@ -19,7 +19,7 @@ import { Vault } from '../secrets/Vault';
 import { RegistryImageLookUp } from '../registry';
 import { createRenderers } from '../render/createRenderers';
 import { ProgramFinder } from '../render/programs/ProgramFinder';
-import { installationId } from '../store';
+import { installationId, releaseLeftBehind } from '../store';
 import { EngineContext } from './context';
 import { RecentEntities } from './rendering/RecentEntities';
 import { KnownSecrets } from './redaction/KnownSecrets';
@@ -57,6 +57,7 @@ export async function openEngineContext(
   const known = new KnownSecrets({ ...parts, clusters, now: Date.now });
   const { db, config, catalog, auth, logger, extensions, notify } = parts;
   const now = Date.now;
+  await releaseLeftBehind(db);
   return {
     db,
     config,

@@ -19,6 +19,11 @@ export function engineOf(db: Db): Engine {
   );
 }
 
+/** Whether no two processes have the database at a time: SQLite is a file of one portal. */
+export function belongsToOneProcess(db: Db): boolean {
+  return engineOf(db) === 'sqlite3';
+}
+
 /**
  * The database's time at the start of the statement, in milliseconds since the epoch. All replicas share
  * this clock, so leases do not depend on theirs.
@@ -71,7 +76,7 @@ export async function underMigrationLock(
   knex: Knex,
   migrate: (db: Db) => Promise<void>,
 ): Promise<void> {
-  if (engineOf(knex) === 'sqlite3') {
+  if (belongsToOneProcess(knex)) {
     await migrate(knex);
     return;
   }

@@ -39,6 +39,7 @@ export { listDue } from './queue/listDue';
 export type { DueStaging } from './queue/listDue';
 export { nextDueIn } from './queue/nextDueIn';
 export { releaseAll } from './queue/releaseAll';
+export { releaseLeftBehind } from './queue/releaseLeftBehind';
 export { releaseLease } from './queue/releaseLease';
 export type { NextTurn } from './queue/releaseLease';
 export { renewLease } from './queue/renewLease';

@@ -13,7 +13,6 @@ export interface Agents {
   streams: http.Agent;
 }
 
-const MAX_CALL_SOCKETS = 32;
 /** Milliseconds between the probes by which the system notices that the other end of an idle connection is gone. */
 const KEEP_ALIVE_PROBE = 30_000;
 
@@ -24,24 +23,25 @@ export interface Identity {
   client?: ClientCertificate;
 }
 
+/** How many connections there are is not bounded here: no more calls are under way than the transport lets through. */
 export function openAgents(
   { url, skipTLSVerify }: ClusterConnection,
   { ca, client }: Identity,
 ): Agents {
   const pool = { keepAlive: true, keepAliveMsecs: KEEP_ALIVE_PROBE };
-  const calls = { ...pool, maxSockets: MAX_CALL_SOCKETS };
   if (new URL(url).protocol === 'http:') {
-    return { calls: new http.Agent(calls), streams: new http.Agent(pool) };
+    return { calls: new http.Agent(pool), streams: new http.Agent(pool) };
   }
-  const tls = {
+  const secured = {
+    ...pool,
     ca,
     cert: client?.certificate,
     key: client?.key,
     rejectUnauthorized: !skipTLSVerify,
   };
   return {
-    calls: new https.Agent({ ...calls, ...tls }),
-    streams: new https.Agent({ ...pool, ...tls }),
+    calls: new https.Agent(secured),
+    streams: new https.Agent(secured),
   };
 }
 

@@ -2,12 +2,14 @@ import { Knex } from 'knex';
 import { StagingRecord } from '../../model/staging';
 import { storeDatabases } from '../__testUtils__/databases';
 import { stagingRecord } from '../__testUtils__/records';
+import { claimCluster } from '../clusters/claimCluster';
 import { insertStaging } from '../stagings/insertStaging';
 import { Claim, claimDue, ClaimOptions } from './claimDue';
 import { readStanding } from './readStanding';
 import { nextDueIn } from './nextDueIn';
 import { releaseAll } from './releaseAll';
 import { releaseLease } from './releaseLease';
+import { releaseLeftBehind } from './releaseLeftBehind';
 import { renewLease } from './renewLease';
 import { wake, WakeOptions } from './wake';
 
@@ -155,6 +157,19 @@ describe.each(databases.ids)('the work queue on %s', databaseId => {
       expect(await readStanding(db, mine)).toBeUndefined();
       expect(await readStanding(db, others)).toBeDefined();
       expect(idsOf(await claim(db, { owner: 'b' }))).toEqual([mine.stagingId]);
+    });
+
+    it('of a killed process are free at the next start, unless others may be alive', async () => {
+      await addStaging(db, 'one');
+      const killed = await claimOne(db, { owner: 'killed' });
+      await claimCluster(db, 'staging', 'killed', MINUTE);
+
+      await releaseLeftBehind(db);
+
+      const isFree = databaseId === 'SQLITE_3';
+      expect((await readStanding(db, killed)) === undefined).toBe(isFree);
+      expect(await claim(db, { owner: 'next' })).toHaveLength(isFree ? 1 : 0);
+      expect(await claimCluster(db, 'staging', 'next', MINUTE)).toBe(isFree);
     });
   });
 
