@@ -1,60 +1,28 @@
-import { once } from 'node:events';
-import http from 'node:http';
-import https from 'node:https';
+import { ApiProxy, startApiProxy } from '../e2e-tests/harness/apiProxy';
 import { TestCluster } from '../e2e-tests/harness/cluster';
 
 export type RequestKind = 'list' | 'watch' | 'get' | 'write';
 
 /** Stands between a portal and its cluster, and counts what the portal asks. */
-export interface CountingProxy {
-  cluster: TestCluster;
+export interface CountingProxy extends ApiProxy {
   /** Since the last call. */
   take(): Record<RequestKind, number>;
-  close(): void;
 }
 
 export async function startCountingProxy(
   cluster: TestCluster,
 ): Promise<CountingProxy> {
-  const { request, Agent } = cluster.url.startsWith('https:') ? https : http;
-  const ca = cluster.caData && Buffer.from(cluster.caData, 'base64');
-  const agent = new Agent({ keepAlive: true, ...(ca && { ca }) });
   let counts = zero();
-  const server = http.createServer((incoming, answer) => {
-    const { method = 'GET', url = '/' } = incoming;
-    counts[kindOf(method, url)] += 1;
-    const { host: _host, ...headers } = incoming.headers;
-    const call = request(
-      `${cluster.url}${url}`,
-      { method, headers, agent },
-      response => {
-        answer.writeHead(response.statusCode ?? 502, response.headers);
-        response.pipe(answer);
-      },
-    );
-    call.on('error', () => answer.destroy());
-    answer.on('close', () => call.destroy());
-    incoming.pipe(call);
+  const proxy = await startApiProxy(cluster, call => {
+    counts[kindOf(call.method, call.url)] += 1;
+    return call.pass();
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (typeof address !== 'object' || !address) throw new Error('No port');
   return {
-    cluster: {
-      ...cluster,
-      url: `http://127.0.0.1:${address.port}`,
-      caData: undefined,
-    },
+    ...proxy,
     take() {
       const taken = counts;
       counts = zero();
       return taken;
-    },
-    close() {
-      server.close();
-      server.closeAllConnections();
-      agent.destroy();
     },
   };
 }

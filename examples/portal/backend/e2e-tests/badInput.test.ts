@@ -9,7 +9,6 @@ import {
   isRunning,
   useSuite,
   until,
-  remove,
 } from './harness/suite';
 
 interface Refusal {
@@ -117,7 +116,7 @@ describe('bad input', () => {
       assert.ok(status.hint?.text);
       const live = await suite.cluster.get(`/api/v1/namespaces/${namespace}`);
       assert.equal(live.status, 404);
-      await remove(suite.client, created.id);
+      await suite.discard(created.id);
     });
   }
 
@@ -143,7 +142,7 @@ describe('bad input', () => {
     assert.equal(status.reason, 'ClusterUnreachable');
     assert.match(status.message ?? '', /unreachable cannot be reached/);
     for (const { id } of [waiting, other]) {
-      await remove(suite.client, id);
+      await suite.discard(id);
     }
   });
 
@@ -167,6 +166,6 @@ describe('bad input', () => {
       }),
     );
     assert.equal(stale.statusCode, 409);
-    await remove(suite.client, first.id);
+    await suite.discard(first.id);
   });
 });

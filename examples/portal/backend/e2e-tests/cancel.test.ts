@@ -7,15 +7,14 @@ import {
   isFailed,
   isRunning,
   liveObjects,
-  remove,
-  Suite,
   until,
   useSuite,
 } from './harness/suite';
 
+const suite = useSuite();
 const entityRef = 'component:default/shop';
 
-async function deployed(suite: Suite, topic: string): Promise<Staging> {
+async function deployed(topic: string): Promise<Staging> {
   const { id } = await suite.client.createStaging({
     entityRef,
     template: 'web-plain',
@@ -27,7 +26,7 @@ async function deployed(suite: Suite, topic: string): Promise<Staging> {
 
 const isDeploying = ({ status }: Staging) => status.phase === 'deploying';
 
-async function untilEnded(suite: Suite, id: string): Promise<Operation> {
+async function untilEnded(id: string): Promise<Operation> {
   for (let tries = 0; tries < 300; tries++) {
     const [newest] = await suite.client.listOperations(id);
     if (newest?.endedAt) return newest;
@@ -37,8 +36,6 @@ async function untilEnded(suite: Suite, id: string): Promise<Operation> {
 }
 
 describe('cancelling a deploy', () => {
-  const suite = useSuite();
-
   it('that waits for an image leaves what runs untouched', async () => {
     const run = Date.now().toString(36);
     await suite.registry.push('stagings/shop', `cancel-${run}`);
@@ -75,11 +72,11 @@ describe('cancelling a deploy', () => {
     assert.equal(cancel?.state, 'succeeded');
     assert.equal(change?.state, 'cancelled');
     assert.match(change?.message ?? '', /^Cancelled by /);
-    await remove(suite.client, id);
+    await suite.discard(id);
   });
 
   it('in the middle of a rollout returns to the version before', async () => {
-    const { id } = await deployed(suite, 'cancel-rollout');
+    const { id } = await deployed('cancel-rollout');
     const staging = await suite.client.updateStaging(id, {
       parameters: { version: 'slow', workers: 0 },
     });
@@ -108,7 +105,7 @@ describe('cancelling a deploy', () => {
     assert.match((await suite.cluster.open(back.host)).text, /shop:1\.0\.0/);
     const nodes = await suite.client.listResources(id);
     assert.ok(nodes.some(({ name }) => name === 'worker'));
-    await remove(suite.client, id);
+    await suite.discard(id);
   });
 
   it('that is the first one ends failed; it can be changed or deleted', async () => {
@@ -132,12 +129,12 @@ describe('cancelling a deploy', () => {
         });
         await until(suite.client, id, 'running', isRunning);
       }
-      await remove(suite.client, id);
+      await suite.discard(id);
     }
   });
 
   it('is refused where nothing is under way, and says what is allowed', async () => {
-    const { id, name } = await deployed(suite, 'cancel-nothing');
+    const { id, name } = await deployed('cancel-nothing');
     await assert.rejects(suite.client.command(id, 'cancel'), (error: Error) => {
       assert.match(error.message, /409/);
       assert.ok(
@@ -148,13 +145,11 @@ describe('cancelling a deploy', () => {
       );
       return true;
     });
-    await remove(suite.client, id);
+    await suite.discard(id);
   });
 });
 
 describe('restarting', () => {
-  const suite = useSuite();
-
   const podsOf = async (staging: Staging, workload: string) => {
     const live = await liveObjects(suite.cluster, '/api/v1', staging, 'pods');
     return [...live.values()]
@@ -177,7 +172,7 @@ describe('restarting', () => {
   };
 
   it('one workload replaces its pods once, and the next deploy does not take that back', async () => {
-    const staging = await deployed(suite, 'restart');
+    const staging = await deployed('restart');
     const { id } = staging;
     const web = await podsOf(staging, 'web');
     const worker = await podsOf(staging, 'worker');
@@ -186,7 +181,7 @@ describe('restarting', () => {
     });
     assert.equal(answer.status.phase, 'running');
     assert.equal(answer.revision, 1);
-    const restart = await untilEnded(suite, id);
+    const restart = await untilEnded(id);
 
     assert.equal(restart.kind, 'restart');
     assert.equal(restart.state, 'succeeded', restart.message);
@@ -198,39 +193,37 @@ describe('restarting', () => {
 
     const restarted = await podsOf(staging, 'web');
     await suite.client.command(id, 'redeploy');
-    await untilEnded(suite, id);
+    await untilEnded(id);
     assert.deepEqual(await podsOf(staging, 'web'), restarted);
-    await remove(suite.client, id);
+    await suite.discard(id);
   });
 
   it('all of it, with the portal killed right after the request, happens once', async () => {
-    const staging = await deployed(suite, 'restart-killed');
+    const staging = await deployed('restart-killed');
     await suite.client.command(staging.id, 'restart');
     await suite.portal.stop('SIGKILL');
     await suite.portal.start();
-    const restart = await untilEnded(suite, staging.id);
+    const restart = await untilEnded(staging.id);
 
     assert.equal(restart.state, 'succeeded', restart.message);
     assert.equal((await replicaSetsOf(staging, 'web')).length, 2);
     assert.equal((await replicaSetsOf(staging, 'worker')).length, 2);
-    await remove(suite.client, staging.id);
+    await suite.discard(staging.id);
   });
 
   it('what the staging does not have is a bad request', async () => {
-    const { id } = await deployed(suite, 'restart-unknown');
+    const { id } = await deployed('restart-unknown');
     await assert.rejects(
       suite.client.restartStaging(id, {
         resource: { kind: 'Deployment', name: 'nothing' },
       }),
       /400/,
     );
-    await remove(suite.client, id);
+    await suite.discard(id);
   });
 });
 
 describe('the events of a staging', () => {
-  const suite = useSuite();
-
   it('show the pull that fails, newest first', async () => {
     const { id } = await suite.client.createStaging({
       entityRef,
@@ -249,6 +242,6 @@ describe('the events of a staging', () => {
     assert.match(failure?.message ?? '', /shop:missing/);
     const times = events.map(({ lastSeen }) => lastSeen);
     assert.deepEqual(times, [...times].sort().reverse());
-    await remove(suite.client, id);
+    await suite.discard(id);
   });
 });

@@ -8,12 +8,11 @@ import {
   liveObjects,
   useSuite,
   until,
-  remove,
 } from './harness/suite';
 
-describe('a staging whose image is missing', () => {
-  const suite = useSuite();
+const suite = useSuite();
 
+describe('a staging whose image is missing', () => {
   it('says which image in which container cannot be pulled, and recovers with a good tag', async () => {
     const created = await suite.client.createStaging({
       entityRef: 'component:default/shop',
@@ -36,13 +35,11 @@ describe('a staging whose image is missing', () => {
     });
     const running = await until(suite.client, created.id, 'running', isRunning);
     assert.equal(running.status.message, undefined);
-    await remove(suite.client, created.id);
+    await suite.discard(created.id);
   });
 });
 
 describe('a backend that is killed in the middle of a deploy', () => {
-  const suite = useSuite();
-
   it('finishes the deploy after the next start, once', async () => {
     const created = await suite.client.createStaging({
       entityRef: 'component:default/shop',
@@ -72,13 +69,11 @@ describe('a backend that is killed in the middle of a deploy', () => {
       'replicasets',
     );
     assert.equal(replicaSets.size, 1, 'one version was rolled out, once');
-    await remove(suite.client, created.id);
+    await suite.discard(created.id);
   });
 });
 
 describe('a backend in production that is told to stop', () => {
-  const suite = useSuite();
-
   it('ends in under two seconds, with an open log stream and running watches', async () => {
     const created = await suite.client.createStaging({
       entityRef: 'component:default/shop',
@@ -111,6 +106,6 @@ describe('a backend in production that is told to stop', () => {
     assert.equal(frames[0], 'line');
 
     await suite.portal.start();
-    await remove(suite.client, created.id);
+    await suite.discard(created.id);
   });
 });

@@ -10,7 +10,6 @@ import {
   isFailed,
   isRunning,
   liveObjects,
-  remove,
   until,
   useSuite,
 } from './harness/suite';
@@ -144,7 +143,7 @@ describe('templates from elsewhere', () => {
       (await dataOf(staging, 'secrets')).get('database'),
       password,
     );
-    await remove(suite.client, staging.id);
+    await suite.discard(staging.id);
   });
 
   it('deploys the newest chart of a repository', async () => {
@@ -162,7 +161,7 @@ describe('templates from elsewhere', () => {
       name: `http://${server.host}/charts/${CHART}`,
       version: '2.1.0',
     });
-    await remove(suite.client, staging.id);
+    await suite.discard(staging.id);
   });
 
   it('deploys the manifests of the branch, and what was pushed since with a redeploy', async () => {
@@ -199,7 +198,7 @@ describe('templates from elsewhere', () => {
     ]);
     assert.equal(changed.data.get('web')?.text, 'two');
     assert.ok(!changed.data.has('old'), 'what the branch lacks now is gone');
-    await remove(suite.client, staging.id);
+    await suite.discard(staging.id);
   });
 
   it('builds the kustomization of the branch, with the base beside it', async () => {
@@ -213,7 +212,7 @@ describe('templates from elsewhere', () => {
     const staging = await create('branch-overlay', branch);
     const { data } = await deployed(staging);
     assert.equal(data.get('x-web')?.text, 'one');
-    await remove(suite.client, staging.id);
+    await suite.discard(staging.id);
   });
 
   it('says of a branch that was not pushed that there is nothing', async () => {
@@ -227,7 +226,7 @@ describe('templates from elsewhere', () => {
     assert.equal(status.reason, 'SourceNotFound');
     assert.match(status.message ?? '', /^there is nothing at http/i);
     assert.equal(status.hint?.audience, 'platform');
-    await remove(suite.client, staging.id);
+    await suite.discard(staging.id);
   });
 });
 

@@ -16,11 +16,17 @@ export interface Suite {
   readonly registry: TestRegistry;
   readonly portal: Portal;
   readonly client: StagingsClient;
+  /** Has a staging deleted that no test needs any more; that it goes is waited for once, after all tests. */
+  discard(id: string): Promise<void>;
 }
 
-/** Call inside `describe`: starts a portal of the group's own before its tests, and removes it afterwards. */
+/**
+ * Call inside `describe`, or at the top of a file: starts a portal of the group's own before its tests, and
+ * removes it afterwards.
+ */
 export function useSuite(options: PortalOptions = {}): Suite {
-  let started: Suite | undefined;
+  let started: Omit<Suite, 'discard'> | undefined;
+  const discarded: string[] = [];
   const running = () => {
     if (!started) throw new Error('The suite runs only during its tests');
     return started;
@@ -29,9 +35,15 @@ export function useSuite(options: PortalOptions = {}): Suite {
     started = await startSuite(options);
   });
   after(async () => {
-    await started?.portal.remove();
-    await started?.cluster.close();
-    await started?.registry.close();
+    try {
+      await Promise.all(
+        discarded.map(id => untilDeleted(running().client, id)),
+      );
+    } finally {
+      await started?.portal.remove();
+      await started?.cluster.close();
+      await started?.registry.close();
+    }
   });
   return {
     get cluster() {
@@ -46,10 +58,16 @@ export function useSuite(options: PortalOptions = {}): Suite {
     get client() {
       return running().client;
     },
+    async discard(id) {
+      await running().client.deleteStaging(id);
+      discarded.push(id);
+    },
   };
 }
 
-async function startSuite(options: PortalOptions): Promise<Suite> {
+async function startSuite(
+  options: PortalOptions,
+): Promise<Omit<Suite, 'discard'>> {
   const cluster = await startCluster();
   const registry = await startRegistry();
   const portal = await Portal.start(cluster, registry, options);
@@ -115,6 +133,10 @@ export async function remove(
   id: string,
 ): Promise<Staging> {
   await client.deleteStaging(id);
+  return untilDeleted(client, id);
+}
+
+function untilDeleted(client: StagingsClient, id: string): Promise<Staging> {
   return until(client, id, 'deleted', s => s.status.phase === 'deleted');
 }
 

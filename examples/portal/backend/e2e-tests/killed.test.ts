@@ -1,0 +1,392 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  StagingsClient,
+  StagingSummary,
+} from 'backstage-plugin-stagings-common';
+import { startCluster, TestCluster } from './harness/cluster';
+import { Footprint, footprints } from './harness/footprint';
+import {
+  HoldingProxy,
+  Passage,
+  startHoldingProxy,
+  StopPoint,
+} from './harness/holdingProxy';
+import { Portal } from './harness/portal';
+import { SuiteConfig, TOKEN } from './harness/portalConfig';
+import { startRegistry } from './harness/registry';
+import { catalogIsRead, clientOf } from './harness/suite';
+
+/**
+ * Many stagings go through all operations together, and in each operation the work on each of them stops at a
+ * point of its own: a call to the cluster, before the cluster has seen it or after it has carried it out. When
+ * all stand at their points, one SIGKILL hits them all, and the next start of the portal has to bring them to
+ * where one is that was left alone.
+ *
+ * Each write of each operation is hit once, before or after in turn. With `E2E_KILLED_ALL=1` each is hit both
+ * before and after.
+ */
+const ALL = process.env.E2E_KILLED_ALL !== undefined;
+const WALKERS = ALL ? 60 : 30;
+/** So many walk at a time: a call that is held back may wait for the others less than the portal's limit. */
+const AT_ONCE = 14;
+/** Those that stop last, when all is healthy, have most of the way to go, and go first. */
+const TO_THE_END = 4;
+const REACHED_WITHIN_MS = 60_000;
+const SETTLED_WITHIN_MS = 120_000;
+const SAME_WITHIN_MS = 30_000;
+const COMPONENTS = ['shop', 'search', 'storefront'];
+const TEMPLATE = 'killed-chart';
+
+/** Each write, and then reads, which lie between writes to the portal's database. */
+function stopsIn({ writes }: Operation): StopPoint[] {
+  const atWrites = Array.from({ length: writes }, (_, index) => {
+    const call = index + 1;
+    const stop = (moment: StopPoint['moment']) =>
+      ({ call, of: 'writes', moment } as const);
+    if (ALL) return [stop('before'), stop('after')];
+    return [stop(call % 2 ? 'before' : 'after')];
+  }).flat();
+  const atCalls = Array.from({ length: WALKERS }, (_, index) => {
+    const call = 2 * index + 1;
+    return { call, of: 'calls', moment: 'before' } as const;
+  });
+  // One is left alone.
+  return [...atWrites, ...atCalls].slice(0, WALKERS - 1);
+}
+
+/** One of the stagings. */
+interface Walker {
+  id: string;
+  name: string;
+  component: string;
+  stop?: StopPoint;
+  passage: Passage;
+}
+
+/** Something that people ask for. */
+interface Operation {
+  order(client: StagingsClient, walker: Walker): Promise<unknown>;
+  isDone(staging: StagingSummary): boolean;
+  /** How many changes it asks of the cluster. */
+  writes: number;
+  /** Its hooks, each of which runs once. */
+  hooks: string[];
+}
+
+const isUp = (revision: number) => (staging: StagingSummary) =>
+  staging.status.phase === 'running' &&
+  staging.status.health === 'healthy' &&
+  staging.status.deployedRevision === revision;
+
+const isIn = (phase: string) => (staging: StagingSummary) =>
+  staging.status.phase === phase;
+
+const firstDeploy: Operation = {
+  order: async (client, walker) => {
+    const created = await client.createStaging({
+      entityRef: `component:default/${walker.component}`,
+      template: TEMPLATE,
+      branch: `feature/${walker.name}`,
+      name: walker.name,
+      parameters: { version: '1', old: true },
+    });
+    walker.id = created.id;
+  },
+  isDone: isUp(1),
+  writes: 19,
+  hooks: ['migrate', 'seed'],
+};
+
+const change: Operation = {
+  order: (client, { id }) =>
+    client.updateStaging(id, { parameters: { version: '2', old: false } }),
+  isDone: isUp(2),
+  writes: 21,
+  hooks: ['migrate', 'seed'],
+};
+
+const archive: Operation = {
+  order: (client, { id }) => client.command(id, 'archive'),
+  isDone: isIn('archived'),
+  writes: 5,
+  hooks: [],
+};
+
+const restore: Operation = {
+  order: (client, { id }) => client.command(id, 'restore'),
+  isDone: isUp(2),
+  writes: 15,
+  hooks: [],
+};
+
+const removal: Operation = {
+  order: (client, { id }) => client.deleteStaging(id),
+  isDone: isIn('deleted'),
+  writes: 15,
+  hooks: ['back-up', 'sign-off'],
+};
+
+/** The stagings between a portal and its cluster. */
+class Matrix {
+  private readonly client: StagingsClient;
+  readonly walkers: Walker[];
+
+  constructor(
+    private readonly cluster: TestCluster,
+    private readonly proxy: HoldingProxy,
+    private readonly portal: Portal,
+  ) {
+    this.client = clientOf(portal, TOKEN);
+    const run = Date.now().toString(36).slice(-5);
+    this.walkers = Array.from({ length: WALKERS }, (_, index) => {
+      const name = `killed-${run}-${index}`;
+      const component = COMPONENTS[index % COMPONENTS.length]!;
+      return { id: '', name, component, passage: proxy.follow(`stg-${name}`) };
+    });
+  }
+
+  /** Has all stagings go through an operation, with a kill in the middle. Answers what they are then. */
+  async killDuring(operation: Operation): Promise<Footprint[]> {
+    const began = Date.now();
+    await this.walkToStops(operation);
+    const writes = [...this.leftAlone.passage.writes];
+    const stopped = this.walkers.filter(({ passage }) => passage.stoppedAt);
+    const reached = Date.now();
+    await this.portal.stop('SIGKILL');
+    for (const { passage } of this.walkers) passage.release();
+    await this.portal.start();
+    const started = Date.now();
+    await this.untilAll(SETTLED_WITHIN_MS, operation.isDone);
+    const settled = Date.now();
+    console.log(
+      `${stopped.length} stagings stopped after ${
+        reached - began
+      } ms, the portal started in ${started - reached} ms, all settled ${
+        settled - started
+      } ms later`,
+    );
+    const hit = stopped.map(({ passage }) => passage.stoppedAt);
+    const missed = writes.filter(write => !hit.includes(write));
+    assert.deepEqual(missed, [], 'all writes are in the matrix');
+    for (const walker of this.walkers) {
+      const { madeJobs } = walker.passage;
+      assert.deepEqual(madeJobs, operation.hooks, placeOf(walker));
+    }
+    return this.requireSame();
+  }
+
+  /** The one whose point is behind the end of each operation. */
+  private get leftAlone(): Walker {
+    return this.walkers.at(-1)!;
+  }
+
+  /** Those that stop late begin first, so that none has to stand for long. */
+  private async walkToStops(operation: Operation): Promise<void> {
+    const stops = stopsIn(operation);
+    this.walkers.forEach((walker, index) => {
+      walker.stop = stops[index];
+      walker.passage = this.proxy.follow(`stg-${walker.name}`, walker.stop);
+    });
+    const lateFirst = [...this.walkers].sort(
+      (one, other) => lateness(other) - lateness(one),
+    );
+    let start = 0;
+    while (start < lateFirst.length) {
+      const end = start + (start === 0 ? TO_THE_END : AT_ONCE);
+      const wave = lateFirst.slice(start, end);
+      start = end;
+      await Promise.all(
+        wave.map(walker => operation.order(this.client, walker)),
+      );
+      await this.untilAll(
+        REACHED_WITHIN_MS,
+        operation.isDone,
+        wave,
+        ({ passage }) => passage.stoppedAt !== undefined,
+      );
+    }
+  }
+
+  /** Waits until all stagings are done, or excused. */
+  private async untilAll(
+    limitMs: number,
+    isDone: Operation['isDone'],
+    walkers = this.walkers,
+    isExcused: (walker: Walker) => boolean = () => false,
+  ): Promise<void> {
+    await untilNothingIsLeft(limitMs, async () => {
+      const { items } = await this.client.listStagings({
+        state: 'all',
+        limit: 100,
+      });
+      const found = new Map(items.map(item => [item.id, item]));
+      return walkers.flatMap(walker => {
+        const staging = found.get(walker.id);
+        if (isExcused(walker) || (staging && isDone(staging))) return [];
+        return `${placeOf(walker)}: ${JSON.stringify(staging?.status)}`;
+      });
+    });
+  }
+
+  /** Compares all with the one that was left alone; controllers may need a moment. */
+  private async requireSame(): Promise<Footprint[]> {
+    const { walkers, cluster, client } = this;
+    const ids = walkers.map(({ id }) => id);
+    let found: Footprint[] = [];
+    await untilNothingIsLeft(SAME_WITHIN_MS, async () => {
+      found = await footprints(cluster, client, ids);
+      const model = found.at(-1)!;
+      return found.flatMap(({ shared }, index) => {
+        try {
+          assert.deepEqual(shared, model.shared);
+          return [];
+        } catch (error) {
+          return `${placeOf(walkers[index]!)}: ${error}`;
+        }
+      });
+    });
+    return found;
+  }
+}
+
+/** Which staging it is, for messages. */
+function placeOf({ name, stop, passage }: Walker): string {
+  return passage.stoppedAt
+    ? `${name}, stopped ${stop?.moment} ${passage.stoppedAt}`
+    : name;
+}
+
+/** How late a staging stops: reads come more often than writes. */
+function lateness({ stop }: Walker): number {
+  if (!stop) return Infinity;
+  return stop.of === 'writes' ? stop.call * 3 : stop.call;
+}
+
+/** Looks again and again. */
+async function untilNothingIsLeft(
+  limitMs: number,
+  look: () => Promise<string[]>,
+): Promise<void> {
+  const deadline = Date.now() + limitMs;
+  for (;;) {
+    const left = await look();
+    if (left.length === 0) return;
+    assert.ok(
+      Date.now() < deadline,
+      `${left.length} are not so far after ${limitMs} ms: ${left[0]}`,
+    );
+    await sleep(300);
+  }
+}
+
+function adapt(config: SuiteConfig) {
+  const { stagings } = config;
+  const template = {
+    name: TEMPLATE,
+    title: TEMPLATE,
+    cluster: 'target',
+    helm: {
+      chart: join(__dirname, 'templates', TEMPLATE),
+      values: {
+        host: '${{ staging.host }}',
+        version: '${{ parameters.version }}',
+        old: '${{ parameters.old }}',
+      },
+    },
+    parameters: {
+      type: 'object',
+      properties: { version: { type: 'string' }, old: { type: 'boolean' } },
+    },
+  };
+  const target = { ...stagings.clusters.target, maxInFlight: 200 };
+  return {
+    ...config,
+    stagings: {
+      ...stagings,
+      clusters: { target },
+      templates: [template],
+      // One that is held back keeps its worker.
+      engine: { workers: 64 },
+    },
+  };
+}
+
+describe(
+  'a portal that is killed in the middle of an operation',
+  { skip: !process.env.KUBECONFIG && 'needs the API server of KUBECONFIG' },
+  () => {
+    const closers: (() => Promise<void> | void)[] = [];
+    let cluster: TestCluster;
+    let matrix: Matrix;
+    let own: Footprint['own'][];
+
+    before(async () => {
+      cluster = await startCluster();
+      closers.push(() => cluster.close());
+      const registry = await startRegistry();
+      closers.push(() => registry.close());
+      const proxy = await startHoldingProxy(cluster);
+      closers.push(() => proxy.close());
+      const portal = await Portal.start(proxy.cluster, registry, { adapt });
+      closers.push(() => portal.remove());
+      await catalogIsRead(clientOf(portal, TOKEN));
+      matrix = new Matrix(cluster, proxy, portal);
+    });
+    after(async () => {
+      for (const close of closers.reverse()) await close();
+    });
+
+    const ownOf = (found: Footprint[]) => found.map(each => each.own);
+
+    it('completes a first deploy', async () => {
+      own = ownOf(await matrix.killDuring(firstDeploy));
+      for (const { volumes, password } of own) {
+        assert.equal(volumes.length, 1);
+        assert.ok(password);
+      }
+    });
+
+    it('completes a change with a migration, a replacement and a prune', async () => {
+      assert.deepEqual(ownOf(await matrix.killDuring(change)), own);
+    });
+
+    it('completes an archive, which keeps data', async () => {
+      // Somebody wanted more pods than the chart has.
+      for (const { name } of matrix.walkers) {
+        const path = `/apis/apps/v1/namespaces/stg-${name}/deployments/worker`;
+        await cluster.edit('PATCH', path, { spec: { replicas: 2 } });
+      }
+      const found = await matrix.killDuring(archive);
+      assert.deepEqual(ownOf(found), own);
+      const running = found
+        .at(-1)!
+        .shared.made.filter(line => line.includes('Running'));
+      assert.deepEqual(running, []);
+    });
+
+    it('completes a restore, with the same data and as many pods as there were', async () => {
+      const found = await matrix.killDuring(restore);
+      assert.deepEqual(ownOf(found), own);
+      const workers = found
+        .at(-1)!
+        .shared.made.filter(line =>
+          /^pods of \S+\/worker:1: Running/.test(line),
+        );
+      assert.equal(workers.length, 2);
+    });
+
+    it('completes a delete, which leaves nothing', async () => {
+      const [{ shared } = assert.fail('no staging')] = await matrix.killDuring(
+        removal,
+      );
+      assert.deepEqual([shared.stated, shared.made], [[], []]);
+      for (const { name } of matrix.walkers) {
+        const path = `/api/v1/namespaces/stg-${name}`;
+        assert.equal((await cluster.get(path)).status, 404);
+      }
+    });
+  },
+);
