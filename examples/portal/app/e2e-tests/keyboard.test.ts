@@ -65,7 +65,8 @@ test('the whole life of a staging with the keyboard alone', async ({
   await expect(page.getByRole('article', { name })).toBeVisible();
 
   await keyboard.choose('Delete');
-  await keyboard.fill(/to confirm/, name);
+  await expect(page.getByLabel(/to confirm/)).toBeFocused();
+  await page.keyboard.type(name);
   await page.keyboard.press('Enter');
   await portal.expectCondition('Deleted');
 });

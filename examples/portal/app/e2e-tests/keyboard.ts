@@ -52,11 +52,13 @@ export class Keyboard {
   private focused(): Promise<string> {
     return this.page.evaluate(() => {
       const element = document.activeElement;
+      // Dialogs take the keyboard for a moment themselves.
+      if (!(element instanceof HTMLElement) || element.tabIndex < 0) return '';
       const label =
         element instanceof HTMLInputElement
           ? element.labels?.[0]?.textContent
-          : element?.textContent;
-      const name = element?.getAttribute('aria-label') ?? label ?? '';
+          : element.textContent;
+      const name = element.getAttribute('aria-label') ?? label ?? '';
       return name.replace(/[\u2009\u00a0*]/g, '').trim();
     });
   }

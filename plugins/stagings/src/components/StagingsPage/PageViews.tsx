@@ -29,24 +29,27 @@ export function PageViews({ columns }: PageViewsProps) {
   const clusters = useClusters(allowed);
   // While the portal's permissions are off everybody is allowed, and only the backend knows its administrators.
   const refused = toRefusal(clusters.error).status === 403;
-  if (!allowed || refused || !(clusters.data || clusters.error)) {
-    return <AllStagings columns={columns} />;
-  }
-  const view = params.get('view') === 'clusters' ? 'clusters' : 'list';
+  const administers =
+    allowed && !refused && Boolean(clusters.data || clusters.error);
+  const view =
+    administers && params.get('view') === 'clusters' ? 'clusters' : 'list';
+  // The list stays the same one when the views come, so that nobody loses what was opened or typed.
   return (
     <>
-      <Tabs
-        className={classes.tabs}
-        value={view}
-        indicatorColor="primary"
-        aria-label={t('page.views')}
-        onChange={(_event, next) =>
-          setParams(next === 'clusters' ? { view: next } : {})
-        }
-      >
-        <Tab value="list" label={t('page.title')} />
-        <Tab value="clusters" label={t('clusters.title')} />
-      </Tabs>
+      {administers && (
+        <Tabs
+          className={classes.tabs}
+          value={view}
+          indicatorColor="primary"
+          aria-label={t('page.views')}
+          onChange={(_event, next) =>
+            setParams(next === 'clusters' ? { view: next } : {})
+          }
+        >
+          <Tab value="list" label={t('page.title')} />
+          <Tab value="clusters" label={t('clusters.title')} />
+        </Tabs>
+      )}
       {view === 'clusters' ? (
         <ClustersView live={clusters} />
       ) : (
