@@ -19,10 +19,9 @@ import { administrators } from './http/access/Administrators';
 import { registerPermissions } from './http/access/registerPermissions';
 import { createRouter } from './http/createRouter';
 import { ProgramFinder } from './render/programs/ProgramFinder';
-import { Vault } from './secrets/Vault';
 import { Ownership } from './service/entities';
 import { scheduleRetention } from './service/retention';
-import { sealStored } from './service/sealStored';
+import { openVault } from './service/openVault';
 import { rendererProblems } from './service/templates';
 import { openDatabase } from './store';
 
@@ -57,8 +56,7 @@ export const stagingsPlugin = createBackendPlugin({
         const { auth, catalog, lifecycle, logger, permissionsRegistry } = deps;
         const config = readStagingsConfig(deps.rootConfig);
         const db = await openDatabase(deps.database);
-        const vault = new Vault(config.secrets.keys);
-        await sealStored({ db, config, vault, logger });
+        const vault = await openVault({ db, config, logger });
         const programs = new ProgramFinder(config.programs);
         for (const problem of await rendererProblems({ config, programs })) {
           logger.warn(problem);

@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { InputChange } from 'backstage-plugin-stagings-common';
-import { TemplateConfig } from '../config/types';
+import { StagingsConfig } from '../config/types';
 import { StagingInputs } from '../model/staging';
 import {
   OpenSecrets,
@@ -15,20 +15,19 @@ import { Db, rewriteInputs, stagingsWithSecrets } from '../store';
 import { partSecrets, secretParameters } from '../template/secretParameters';
 
 /**
- * Brings what the database holds in line with the configuration, once at the start: parameters that were stored
+ * Opens the vault, and brings what the database holds in line with the configuration: parameters that were stored
  * before their template declared them secret are sealed, and what an older key sealed is sealed with the newest one.
  */
-export async function sealStored({
+export async function openVault({
   db,
   config,
-  vault,
   logger,
 }: {
   db: Db;
-  config: { templates: readonly TemplateConfig[] };
-  vault: Vault;
+  config: Pick<StagingsConfig, 'templates' | 'secrets'>;
   logger: LoggerService;
-}): Promise<void> {
+}): Promise<Vault> {
+  const vault = new Vault(config.secrets.keys);
   const declared = new Map(
     config.templates.map(({ name, parameters }) => [
       name,
@@ -57,6 +56,7 @@ export async function sealStored({
       logger.warn(`Staging ${id}: ${error.message}`);
     }
   }
+  return vault;
 }
 
 function inClear(
