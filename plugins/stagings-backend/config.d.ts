@@ -541,6 +541,11 @@ export interface Config {
        * Path of the program kubectl. Default: the one on the backend's PATH.
        */
       kubectl?: string;
+      /**
+       * How much memory one run of helm or kubectl may have, in MiB, at least 64; 2 to 4 run at once. A chart that
+       * needs more fails. Needs `prlimit`, of util-linux, on the backend's PATH. Default: 1024.
+       */
+      memory?: number;
     };
   };
 }

@@ -18,6 +18,7 @@ import { AccessControl } from './http/access/AccessControl';
 import { administrators } from './http/access/Administrators';
 import { registerPermissions } from './http/access/registerPermissions';
 import { createRouter } from './http/createRouter';
+import { findMemoryLimit, memoryProblem } from './render/programs/memoryLimit';
 import { ProgramFinder } from './render/programs/ProgramFinder';
 import { Ownership } from './service/entities';
 import { scheduleRetention } from './service/retention';
@@ -58,8 +59,12 @@ export const stagingsPlugin = createBackendPlugin({
         const db = await openDatabase(deps.database);
         const vault = await openVault({ db, config, logger });
         const programs = new ProgramFinder(config.programs);
-        for (const problem of await rendererProblems({ config, programs })) {
-          logger.warn(problem);
+        const memory = await findMemoryLimit(config.programs.memory);
+        for (const problem of [
+          ...(await rendererProblems({ config, programs })),
+          memoryProblem(memory),
+        ]) {
+          if (problem !== undefined) logger.warn(problem);
         }
         const notifier = new Notifier(deps.signals, logger);
         const engineContext = await openEngineContext({
@@ -68,6 +73,7 @@ export const stagingsPlugin = createBackendPlugin({
           config,
           vault,
           programs,
+          memory,
           extensions,
           notify: id => notifier.notify(id),
         });

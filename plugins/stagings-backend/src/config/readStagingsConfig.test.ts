@@ -463,6 +463,11 @@ describe('readStagingsConfig', () => {
       'secrets.keys[0]: must have at least 32 characters; make one with: openssl rand -base64 32',
     ],
     [
+      'too little memory for programs',
+      { programs: { memory: 32 } },
+      'programs.memory: must be at least 64 MiB',
+    ],
+    [
       'too many workers',
       { engine: { workers: 1000 } },
       'engine.workers: must be a whole number from 1 to 64',

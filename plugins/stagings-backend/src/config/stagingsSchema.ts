@@ -137,6 +137,7 @@ export const stagingsSchema = section({
   programs: section({
     helm: filePath('give the path of the helm program').optional(),
     kubectl: filePath('give the path of the kubectl program').optional(),
+    memory: count(65_536).min(64, 'must be at least 64 MiB').optional(),
   }).default({}),
 })
   .superRefine((config, context) => {

@@ -263,8 +263,12 @@ export interface EngineConfig {
   workers: number;
 }
 
-/** Programs that are not to be looked for on PATH, as absolute paths. */
+/** What renderers run. */
 export interface ProgramsConfig {
+  /** Absolute path, where it is not to be looked for on PATH. */
   helm?: string;
+  /** As for helm. */
   kubectl?: string;
+  /** How much memory each run may have, in MiB. */
+  memory?: number;
 }

@@ -18,6 +18,7 @@ import { StagingsConfig } from '../config/types';
 import { Vault } from '../secrets/Vault';
 import { RegistryImageLookUp } from '../registry';
 import { createRenderers } from '../render/createRenderers';
+import { MemoryLimit } from '../render/programs/memoryLimit';
 import { ProgramFinder } from '../render/programs/ProgramFinder';
 import { installationId, releaseLeftBehind } from '../store';
 import { EngineContext } from './context';
@@ -37,6 +38,7 @@ export interface EngineParts {
   lifecycle: LifecycleService;
   urlReader: UrlReaderService;
   programs: Pick<ProgramFinder, 'find'>;
+  memory: MemoryLimit;
   extensions: {
     clusters(): ClusterAccessRegistration[];
     renderers(): ReadonlyMap<string, CustomRenderer>;

@@ -9,12 +9,16 @@ import { createHelmRenderer } from './helm/createHelmRenderer';
 import { createKustomizeRenderer } from './kustomize/createKustomizeRenderer';
 import { createManifestsRenderer } from './manifests/createManifestsRenderer';
 import { limitedRunner, programSlots } from './programs/limitedRunner';
+import { MemoryLimit, withMemoryLimit } from './programs/memoryLimit';
 import { ProgramFinder } from './programs/ProgramFinder';
+import { runProgram } from './programs/runProgram';
 import { Renderer } from './types';
 
 /** What renderers need of the backend. */
 export interface RenderersOptions {
   programs: Pick<ProgramFinder, 'find'>;
+  /** Of each program that runs. */
+  memory: MemoryLimit;
   urlReader: UrlReaderService;
   /** Credentials for the hosts of charts. */
   registries: readonly RegistryConfig[];
@@ -29,13 +33,17 @@ export interface RenderersOptions {
 /** Makes all renderers, by name. */
 export function createRenderers({
   programs,
+  memory,
   urlReader,
   registries,
   custom,
   now,
   lifecycle,
 }: RenderersOptions): ReadonlyMap<RendererName, Renderer> {
-  const run = limitedRunner(programSlots());
+  const run = limitedRunner(
+    programSlots(),
+    withMemoryLimit(runProgram, memory),
+  );
   const urls = new UrlSources(urlReader, now);
   const charts = new Charts({ run, urls, registries, now });
   lifecycle.addShutdownHook(async () => {

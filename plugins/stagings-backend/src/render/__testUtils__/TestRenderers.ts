@@ -2,6 +2,7 @@ import { UrlReaderService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { RegistryConfig, TemplateSource } from '../../config/types';
 import { createRenderers } from '../createRenderers';
+import { MemoryLimit } from '../programs/memoryLimit';
 import { testPrograms } from '../programs/__testUtils__/testPrograms';
 import { ProgramFinder } from '../programs/ProgramFinder';
 import { Renderer, Rendering } from '../types';
@@ -16,12 +17,14 @@ export class TestRenderers {
   constructor(
     given: {
       programs?: Pick<ProgramFinder, 'find'>;
+      memory?: MemoryLimit;
       urlReader?: UrlReaderService;
       registries?: RegistryConfig[];
     } = {},
   ) {
     this.renderers = createRenderers({
       programs: given.programs ?? testPrograms(),
+      memory: given.memory ?? { mebibytes: 1024 },
       urlReader: given.urlReader ?? mockServices.urlReader.mock(),
       registries: given.registries ?? [],
       custom: new Map(),

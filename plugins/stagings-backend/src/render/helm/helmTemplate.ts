@@ -23,6 +23,11 @@ export interface HelmTemplateCall {
   signal: AbortSignal;
 }
 
+const HINTS: Partial<Record<ProgramError['problem'], string>> = {
+  memory:
+    'Check the chart for loops and values that grow, or allow helm more in stagings.programs.memory.',
+};
+
 const TIMEOUT = 60_000;
 const MAX_OUTPUT = 20 * 1024 * 1024;
 
@@ -62,7 +67,9 @@ export async function helmTemplate(
       'RenderFailed',
       `helm template ${error.message}`,
       {
-        text: 'Check the chart for loops and very large output.',
+        text:
+          HINTS[error.problem] ??
+          'Check the chart for loops and very large output.',
         audience: 'platform',
       },
       error,

@@ -37,7 +37,6 @@ function helmEnvironment(folder: string): HelmFolder['env'] {
     HELM_PLUGINS: join(folder, 'plugins'),
     // Helm ends before its garbage matters: collecting it takes a fifth of a render.
     GOGC: '400',
-    GOMEMLIMIT: '512MiB',
     HELM_NO_PLUGINS: '1',
     HELM_REGISTRY_CONFIG: join(folder, 'registry.json'),
     HELM_REPOSITORY_CONFIG: join(folder, 'repositories.yaml'),

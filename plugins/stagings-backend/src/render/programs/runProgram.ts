@@ -30,6 +30,7 @@ export class ProgramError extends Error {
       | 'not-started'
       | 'timeout'
       | 'output'
+      | 'memory'
       | 'aborted'
       | 'killed',
     message: string,

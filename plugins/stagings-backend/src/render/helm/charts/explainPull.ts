@@ -89,6 +89,11 @@ function pathsOf(reference: string): string[] {
   return [reference.slice(0, slash), reference.slice(slash + 1)];
 }
 
+const STOPPED_HINTS: Partial<Record<ProgramError['problem'], string>> = {
+  memory:
+    'Make its archive smaller, or allow helm more in stagings.programs.memory.',
+};
+
 /** Says why helm was stopped while it pulled. */
 export function pullStopped(
   error: ProgramError,
@@ -101,7 +106,10 @@ export function pullStopped(
         `the chart ${describe(chart)} could not be pulled: helm ${
           error.message
         }`,
-        { text: 'Try again.', audience: 'platform' },
+        {
+          text: STOPPED_HINTS[error.problem] ?? 'Try again.',
+          audience: 'platform',
+        },
         error,
       );
 }
