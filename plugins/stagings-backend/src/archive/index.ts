@@ -1,4 +1,4 @@
-export { isCustomGroup } from './kinds';
+export { isCustomGroup, isDatabase } from './kinds';
 export { canFreeCompute, isRemovedMeanwhile } from './freeCompute';
 export { leftRunning, planArchive } from './planArchive';
 export type { ArchiveAction } from './planArchive';

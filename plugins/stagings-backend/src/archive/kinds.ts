@@ -1,4 +1,4 @@
-import { KubeObject } from '../model/kubeObject';
+import { KubeObject, ObjectIdentity } from '../model/kubeObject';
 import { kindKey } from '../model/podTemplate';
 
 const REPLICAS = ['spec', 'replicas'];
@@ -58,6 +58,14 @@ export function rankOf(object: KubeObject): Rank {
   const kind = kindKey(object);
   if (WAKERS.includes(kind)) return 'waker';
   return DATABASES.includes(kind) ? 'database' : 'workload';
+}
+
+/** Whether others need what an object runs to run themselves. */
+export function isDatabase({
+  group,
+  kind,
+}: Pick<ObjectIdentity, 'group' | 'kind'>): boolean {
+  return DATABASES.includes(`${group}/${kind}`);
 }
 
 /** Whether an operator, not Kubernetes itself, knows what objects of an API group run. */

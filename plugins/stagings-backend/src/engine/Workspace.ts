@@ -183,19 +183,23 @@ export class Workspace {
 
   /**
    * Call before the first object of the operation is applied: without this, a cancel takes it that nothing was.
+   *
    * @param inventory - what may be in the cluster from now on
+   * @returns since when the operation applies, milliseconds since the epoch; an earlier worker may have begun
    * @throws LeaseLostError, SupersededError
    */
-  async beginApply(inventory: readonly InventoryEntry[]): Promise<void> {
+  async beginApply(inventory: readonly InventoryEntry[]): Promise<number> {
     this.signal.throwIfAborted();
     const { db, now } = this.context;
     const { id } = this.staging;
+    const since = this.operation?.appliedSince ?? now();
     await db.transaction(async tx => {
       await lockStaging(tx, id);
       await this.requireStanding(tx);
-      if (this.operation) await recordApply(tx, this.operation.id, now());
+      if (this.operation) await recordApply(tx, this.operation.id, since);
       await writeInventory(tx, id, inventory);
     });
+    return since;
   }
 
   /** Writes down what exactly the operation deploys. */

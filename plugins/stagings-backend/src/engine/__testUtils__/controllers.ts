@@ -28,11 +28,29 @@ export function settledDeployment(deployment: KubeObject): KubeObject {
   };
 }
 
-/** The pods that a Deployment wants, all ready. */
-export function podsOf(deployment: KubeObject): KubeObject[] {
-  const replicas = numberAt(deployment, 'spec', 'replicas') ?? 1;
-  const { name, namespace, uid = '' } = deployment.metadata;
-  const labels = fieldsAt(deployment, 'spec', 'template', 'metadata', 'labels');
+/** Status of a StatefulSet whose pods run, one step after it was changed. */
+export function advancedStatefulSet(set: KubeObject): KubeObject {
+  const { generation } = set.metadata;
+  const replicas = numberAt(set, 'spec', 'replicas') ?? 1;
+  const wasSeen = numberAt(set, 'status', 'observedGeneration') === generation;
+  return {
+    ...set,
+    status: {
+      observedGeneration: generation,
+      replicas,
+      readyReplicas: wasSeen ? replicas : 0,
+      currentRevision: 'one',
+      updateRevision: 'one',
+    },
+  };
+}
+
+/** The pods that a Deployment or StatefulSet wants, all ready. */
+export function podsOf(workload: KubeObject): KubeObject[] {
+  const replicas = numberAt(workload, 'spec', 'replicas') ?? 1;
+  const { kind } = workload;
+  const { name, namespace, uid = '' } = workload.metadata;
+  const labels = fieldsAt(workload, 'spec', 'template', 'metadata', 'labels');
   return Array.from({ length: replicas }, (_, index) => ({
     apiVersion: 'v1',
     kind: 'Pod',
@@ -43,7 +61,7 @@ export function podsOf(deployment: KubeObject): KubeObject[] {
       ownerReferences: [
         {
           apiVersion: 'apps/v1',
-          kind: 'Deployment',
+          kind,
           name,
           uid,
           controller: true,

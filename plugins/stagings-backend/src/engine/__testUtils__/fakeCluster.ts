@@ -32,6 +32,7 @@ import { mergePatch } from '../../template/mergePatch';
 import { applyFields, disown, OwnedFields } from './applyFields';
 import {
   advancedJob,
+  advancedStatefulSet,
   hasEnded,
   podsOf,
   settledDeployment,
@@ -54,6 +55,12 @@ export type Interference = (
   moment: 'before' | 'after',
   call: string,
 ) => Promise<void>;
+
+/** What controllers make of workloads, by kind. */
+const ADVANCED: Readonly<Record<string, (object: KubeObject) => KubeObject>> = {
+  Deployment: settledDeployment,
+  StatefulSet: advancedStatefulSet,
+};
 
 /**
  * A cluster in memory, with the semantics that the engine relies on: ownership of applied fields, defaults,
@@ -89,7 +96,7 @@ export class FakeCluster implements ClusterClient {
     this.store({ object, applied: {} });
   }
 
-  /** Lets controllers come to rest: Deployments get their pods, what terminates goes. */
+  /** Lets controllers come to rest: workloads get their pods, what terminates goes. A StatefulSet takes two steps. */
   advance(): void {
     for (const { object } of [...this.objects.values()]) {
       if (object.kind === 'Namespace' && object.metadata.deletionTimestamp) {
@@ -98,12 +105,11 @@ export class FakeCluster implements ClusterClient {
     }
     this.advanceJobs();
     for (const stored of [...this.objects.values()]) {
-      if (stored.object.kind !== 'Deployment') continue;
-      const wanted = podsOf(stored.object);
+      const advanced = ADVANCED[stored.object.kind]?.(stored.object);
+      if (!advanced) continue;
       this.removeDependents(stored.object.metadata.uid);
-      for (const pod of wanted) this.add(pod);
-      const settled = settledDeployment(stored.object);
-      this.store({ ...stored, object: settled });
+      for (const pod of podsOf(stored.object)) this.add(pod);
+      this.store({ ...stored, object: advanced });
     }
   }
 

@@ -11,7 +11,8 @@ export async function showWaiting(
   explanation: Explanation,
 ): Promise<StepResult> {
   const { staging } = workspace;
-  const phase = staging.phase === 'waiting' ? 'deploying' : staging.phase;
+  // The worker may have left `queued` behind in this very turn.
+  const phase = staging.desired === 'running' ? 'deploying' : staging.phase;
   const isShown =
     phase === staging.phase &&
     staging.phaseExplanation?.message === explanation.message;

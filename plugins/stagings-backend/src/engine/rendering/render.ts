@@ -29,8 +29,10 @@ import { expressionVariables } from '../../template/expressionVariables';
 import { openSecrets } from '../../secrets/openSecrets';
 import { joinSecrets } from '../../template/secretParameters';
 import { resolveParameters } from '../../template/parameters';
+import { readInventory } from '../../store';
 import { EngineContext } from '../context';
 import { keepMinted } from './minted/keepMinted';
+import { keepNames } from './minted/keepNames';
 import { withNewKinds } from './newKinds';
 import { requirePolicy } from './requirePolicy';
 import { together } from '../together';
@@ -66,27 +68,35 @@ export async function renderStaging(
   return withMinted(request, render, client);
 }
 
-/** The render with the values that an earlier one made up, instead of those that this one did. */
+/**
+ * The render with the names and values that an earlier one made up, instead of those that this one did.
+ *
+ * @throws TerminalError where made-up names of hooks tell them apart no more
+ */
 export async function withMinted(
   request: RenderRequest,
   render: StagingRender,
   client: ClusterClient,
 ): Promise<StagingRender> {
-  const { again, objects } = render;
+  const { again, objects, sources } = render;
   if (!again) return render;
+  const { context, staging } = request;
+  const inventory = await readInventory(context.db, staging.id);
+  const named = keepNames({ objects, again, sources }, inventory, staging);
   const kept = await keepMinted(
-    { objects, again },
-    { ...request, installation: request.context.installation },
+    named,
+    { staging, installation: context.installation },
     client,
   );
-  const notes = kept.notices.map(message => ({
-    level: 'info' as const,
-    message,
-  }));
+  const notices = [...named.notices, ...kept.notices];
   return {
     ...render,
     objects: kept.objects,
-    notes: [...render.notes, ...notes],
+    sources: named.sources,
+    notes: [
+      ...render.notes,
+      ...notices.map(message => ({ level: 'info' as const, message })),
+    ],
   };
 }
 

@@ -1,5 +1,9 @@
+import { Explanation } from 'backstage-plugin-stagings-common';
+import { ClusterClient } from '../../cluster/types';
 import { splitHooks } from '../../plan';
-import { applyRevision } from '../apply/applyRevision';
+import { readInventory } from '../../store';
+import { Applied, applyRevision } from '../apply/applyRevision';
+import { databasesStarting } from '../apply/databasesStarting';
 import { findPlace, Place } from '../apply/findPlace';
 import { runHooksBeforeApply } from '../hooks/deployHooks';
 import { runningHook } from '../hooks/runningHook';
@@ -31,6 +35,8 @@ export const deploy: StepFunction = async workspace => {
   if (running.state === 'waiting') {
     return showWaiting(workspace, running.explanation);
   }
+  const starting = await startingDatabases(workspace, client);
+  if (starting) return showWaiting(workspace, starting);
   await requireAwaitedImage(workspace);
   const [rendered, [, foundMeanwhile]] = await together(
     renderStaging(workspace, client),
@@ -59,16 +65,19 @@ export const deploy: StepFunction = async workspace => {
     return showWaiting(workspace, before.explanation);
   }
   logImages(workspace, images);
-  let changed: boolean;
+  let applied: Applied;
   try {
-    changed = await applyRevision(workspace, client, objects);
+    applied = await applyRevision(workspace, client, objects);
   } finally {
     await workspace.recordArtifacts([
       ...rendered.artifacts,
       ...images.map(artifactOf),
     ]);
   }
-  return changed
+  if (applied.state === 'waiting') {
+    return showWaiting(workspace, applied.explanation);
+  }
+  return applied.changed
     ? { then: 'again', afterMs: FIRST_LOOK_AFTER_MS }
     : { then: 'next' };
 };
@@ -76,6 +85,22 @@ export const deploy: StepFunction = async workspace => {
 /** Somebody may have taken the namespace while a long render went on. */
 function isRecent({ context }: Workspace, { foundAt }: Place): boolean {
   return context.now() - foundAt < PLACE_HOLDS_MS;
+}
+
+/**
+ * Whether a restore that has begun waits for its databases. Asked before the render, as for hooks. One that died
+ * before it applied them finds them at rest, applies them, and waits then.
+ */
+async function startingDatabases(
+  workspace: Workspace,
+  client: ClusterClient,
+): Promise<Explanation | undefined> {
+  const { staging, operation, context } = workspace;
+  const since = operation?.appliedSince;
+  if (!staging.recordedScales || since === undefined) return undefined;
+  const inventory = await readInventory(context.db, staging.id);
+  const wait = await databasesStarting(workspace, client, inventory, since);
+  return wait.state === 'waiting' ? wait.explanation : undefined;
 }
 
 async function begin(workspace: Workspace): Promise<void> {

@@ -1,7 +1,7 @@
 import { Db } from '../db';
 import { OperationRow } from './operationRow';
 
-/** Remembers when an operation began to apply objects. */
+/** Remembers when an operation first began to apply objects. */
 export async function recordApply(
   db: Db,
   id: string,
@@ -9,5 +9,6 @@ export async function recordApply(
 ): Promise<void> {
   await db<OperationRow>('operations')
     .where({ id })
+    .whereNull('applied_since')
     .update({ applied_since: at });
 }
