@@ -11,8 +11,8 @@ export async function showWaiting(
   explanation: Explanation,
 ): Promise<StepResult> {
   const { staging } = workspace;
-  // The worker may have left `queued` behind in this very turn.
-  const phase = staging.desired === 'running' ? 'deploying' : staging.phase;
+  // The worker may have left `queued` or `waiting` behind in this very turn.
+  const phase = 'deploying';
   const isShown =
     phase === staging.phase &&
     staging.phaseExplanation?.message === explanation.message;
