@@ -518,6 +518,22 @@ describe('who may do what', () => {
     expect(body.items[0].id).toBe(own.id);
   });
 
+  it('keeps to the restrictions of a token, whatever the entry of its service allows', async () => {
+    const { service, ada } = await startApi({
+      callers: [{ subject: 'external:*' }],
+      decide: permission => ({
+        result:
+          permission === stagingDeletePermission.name
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+      }),
+    });
+    const { body } = await ada.post('/v1/stagings', wanted);
+    const path = `/v1/stagings/${body.id}`;
+    expect((await service.get(path)).status).toBe(200);
+    expect((await service.delete(path)).status).toBe(403);
+  });
+
   it('refuses services that are not listed', async () => {
     const { service } = await startApi();
     expect((await service.get('/v1/stagings')).status).toBe(403);

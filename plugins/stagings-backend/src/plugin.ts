@@ -17,6 +17,7 @@ import { registerExtensionPoints } from './extensionPoints';
 import { AccessControl } from './http/access/AccessControl';
 import { administrators } from './http/access/Administrators';
 import { registerPermissions } from './http/access/registerPermissions';
+import { Audit } from './http/audit/Audit';
 import { createRouter } from './http/createRouter';
 import { findMemoryLimit, memoryProblem } from './render/programs/memoryLimit';
 import { ProgramFinder } from './render/programs/ProgramFinder';
@@ -107,7 +108,7 @@ export const stagingsPlugin = createBackendPlugin({
             previewer: new EnginePreviewer(engineContext),
             keyFinder: new EngineKeyFinder(engineContext),
             clusterSurvey: new EngineClusterSurvey(engineContext),
-            auditor: deps.auditor,
+            audit: new Audit(deps.auditor),
             lifecycle,
           }),
         );

@@ -1,4 +1,8 @@
-import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import {
+  AuditorService,
+  AuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { RendererName } from 'backstage-plugin-stagings-common';
 import { HealthRule } from 'backstage-plugin-stagings-node';
@@ -16,6 +20,7 @@ export interface EngineContext {
   config: StagingsConfig;
   catalog: Pick<CatalogService, 'getEntityByRef'>;
   auth: AuthService;
+  auditor: AuditorService;
   clusters: ClusterRegistry;
   /** Opens secret parameters. */
   vault: Vault;

@@ -1,4 +1,5 @@
 import {
+  AuditorService,
   AuthService,
   LifecycleService,
   LoggerService,
@@ -34,6 +35,7 @@ export interface EngineParts {
   rootConfig: RootConfigService;
   catalog: CatalogService;
   auth: AuthService;
+  auditor: AuditorService;
   logger: LoggerService;
   lifecycle: LifecycleService;
   urlReader: UrlReaderService;
@@ -57,7 +59,8 @@ export async function openEngineContext(
     modules: parts.extensions.clusters(),
   });
   const known = new KnownSecrets({ ...parts, clusters, now: Date.now });
-  const { db, config, catalog, auth, logger, extensions, notify } = parts;
+  const { db, config, catalog, auth, auditor, logger, extensions, notify } =
+    parts;
   const now = Date.now;
   await releaseLeftBehind(db);
   return {
@@ -67,6 +70,7 @@ export async function openEngineContext(
     known,
     catalog: new RecentEntities(catalog, now),
     auth,
+    auditor,
     clusters,
     renderers: createRenderers({
       ...parts,

@@ -1,12 +1,10 @@
-import {
-  AuditorService,
-  LifecycleService,
-} from '@backstage/backend-plugin-api';
+import { LifecycleService } from '@backstage/backend-plugin-api';
 import { ClusterSurvey } from '../model/clusterSurvey';
 import { ClusterView } from '../model/clusterView';
 import { KeyFinder, Previewer } from '../model/preview';
 import { ServiceContext } from '../service/context';
 import { AccessControl } from './access/AccessControl';
+import { Audit } from './audit/Audit';
 
 /** What the routes work with. */
 export interface HttpContext {
@@ -16,6 +14,6 @@ export interface HttpContext {
   clusterSurvey: ClusterSurvey;
   previewer: Previewer;
   keyFinder: KeyFinder;
-  auditor: AuditorService;
+  audit: Audit;
   lifecycle: LifecycleService;
 }

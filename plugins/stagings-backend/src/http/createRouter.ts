@@ -34,5 +34,6 @@ export async function createRouter(context: HttpContext): Promise<Router> {
   addEventRoutes(router, context);
   addManifestRoutes(router, context);
   addLogRoutes(router, context);
+  router.use(context.audit.refusals());
   return router;
 }

@@ -1,6 +1,7 @@
 import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { StagingsConfig } from '../config/types';
+import { aboutStaging } from '../model/audit';
 import { RetentionStep, retentionStep } from '../model/archiveRetention';
 import { StagingRecord } from '../model/staging';
 import { listArchived, updateStaging } from '../store';
@@ -106,15 +107,14 @@ async function notify(
 
 async function audit(
   { auditor }: RetentionContext,
-  { id, name }: StagingRecord,
+  staging: StagingRecord,
 ): Promise<void> {
   const event = await auditor.createEvent({
     eventId: 'staging-mutate',
-    severityLevel: 'medium',
+    severityLevel: 'high',
     meta: {
       actionType: 'delete',
-      stagingId: id,
-      name,
+      ...aboutStaging(staging),
       actor: RETENTION.actor,
     },
   });

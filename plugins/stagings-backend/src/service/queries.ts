@@ -17,6 +17,7 @@ import {
   readClusterSigns,
   readLog,
   StagingPage,
+  usedTemplates,
 } from '../store';
 import { asSeen, SeenStaging, sightOf } from './asSeen';
 import { ServiceContext } from './context';
@@ -127,6 +128,15 @@ function limitsOf({ access, components }: SearchScope): AccessFilter[] {
     ...(access ? [access] : []),
     ...(components ? [{ entityRefs: components }] : []),
   ];
+}
+
+/** Names of the templates of those stagings of a component that the caller may see, deleted ones too. */
+export function templatesInUse(
+  { db }: Db,
+  entityRef: string,
+  access?: AccessFilter,
+): Promise<string[]> {
+  return usedTemplates(db, { entityRef, access });
 }
 
 /** What was done to a staging, newest first. */

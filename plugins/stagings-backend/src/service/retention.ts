@@ -26,7 +26,7 @@ export async function scheduleRetention(
     config: StagingsConfig;
   },
 ): Promise<void> {
-  const { scheduler, logger, db, config } = options;
+  const { scheduler, auditor, logger, db, config } = options;
   await scheduler.scheduleTask({
     id: 'stagings-archive-retention',
     frequency: { hours: 1 },
@@ -41,9 +41,14 @@ export async function scheduleRetention(
     timeout: { minutes: 10 },
     fn: async () => {
       const count = await purgeHistory(db, config, Date.now());
-      if (count > 0) {
-        logger.info(`Removed the records of ${count} deleted stagings`);
-      }
+      if (count === 0) return;
+      logger.info(`Removed the records of ${count} deleted stagings`);
+      const event = await auditor.createEvent({
+        eventId: 'history-purge',
+        severityLevel: 'high',
+        meta: { count },
+      });
+      await event.success();
     },
   });
 }

@@ -49,7 +49,12 @@ export function findTemplate(
     candidate => candidate.name === name && templateApplies(candidate, entity),
   );
   if (template) return template;
-  throw new NotFoundError(
+  throw templateMissing(name, entity);
+}
+
+/** That a component has no template of the name, as far as the caller is to know. */
+export function templateMissing(name: string, entity: Entity): NotFoundError {
+  return new NotFoundError(
     `There is no template '${name}' that applies to ${entity.metadata.name}`,
   );
 }

@@ -22,6 +22,7 @@ export { rewriteInputs, stagingsWithSecrets } from './stagings/rewriteInputs';
 export { purgeDeleted } from './stagings/purgeDeleted';
 export { updateStaging } from './stagings/updateStaging';
 export { usedClusters } from './stagings/usedClusters';
+export { usedTemplates } from './stagings/usedTemplates';
 export { writeObservation } from './stagings/writeObservation';
 
 export { claimDue } from './queue/claimDue';

@@ -80,6 +80,7 @@ export function engineContext(given: {
     known: new KnownSecrets({ db, config, vault, clusters, now }),
     catalog: catalogServiceMock({ entities: [SHOP] }),
     auth: mockServices.auth(),
+    auditor: mockServices.auditor.mock(),
     clusters,
     renderers: new Map([
       [

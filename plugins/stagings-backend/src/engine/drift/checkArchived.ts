@@ -2,7 +2,8 @@ import { describeObject, identityOf } from '../../model/kubeObject';
 import { KubeObject } from '../../model/kubeObject';
 import { listPods } from '../live/liveObjects';
 import { Workspace } from '../Workspace';
-import { insertRepair } from './recordRepair';
+import { auditRepair } from './auditRepair';
+import { insertRepair, Repair } from './recordRepair';
 
 /**
  * Archives a staging again whose pods came back: somebody scaled it up by hand.
@@ -17,6 +18,15 @@ export async function checkArchived(workspace: Workspace): Promise<boolean> {
   );
   const active = pods.filter(isActivePod);
   if (active.length === 0) return false;
+  const repair: Repair = {
+    state: 'running',
+    lines: active.map(pod => ({
+      level: 'warning',
+      message: `${describeObject(
+        identityOf(pod),
+      )} came back although the staging is archived; archiving it again`,
+    })),
+  };
   let isAgain = false;
   await workspace.update(
     current => {
@@ -24,18 +34,10 @@ export async function checkArchived(workspace: Workspace): Promise<boolean> {
       return isAgain ? { phase: 'archiving' } : undefined;
     },
     async tx => {
-      if (!isAgain) return;
-      await insertRepair(tx, workspace, {
-        state: 'running',
-        lines: active.map(pod => ({
-          level: 'warning',
-          message: `${describeObject(
-            identityOf(pod),
-          )} came back although the staging is archived; archiving it again`,
-        })),
-      });
+      if (isAgain) await insertRepair(tx, workspace, repair);
     },
   );
+  if (isAgain) await auditRepair(workspace, repair);
   return isAgain;
 }
 

@@ -13,6 +13,7 @@ import { renderStaging } from '../rendering/render';
 import { Workspace } from '../Workspace';
 import { liveHash, renderHash } from './contentHash';
 import { FOUND, visibleDrift } from './drift';
+import { auditRepair } from './auditRepair';
 import { insertRepair, Repair } from './recordRepair';
 import { LiveByKey, repairObjects } from './repairObjects';
 
@@ -134,12 +135,15 @@ async function conclude(
   seen: string | undefined,
   repair: Repair | undefined,
 ): Promise<void> {
+  let recorded: Repair | undefined;
   const record = async (tx: Db) => {
-    if (repair && !(await isKnown(tx, workspace, repair))) {
-      await insertRepair(tx, workspace, repair);
-    }
+    recorded = undefined;
+    if (!repair || (await isKnown(tx, workspace, repair))) return;
+    await insertRepair(tx, workspace, repair);
+    recorded = repair;
   };
   await workspace.update(() => ({ liveHash: seen }), record);
+  if (recorded) await auditRepair(workspace, recorded);
 }
 
 async function isKnown(

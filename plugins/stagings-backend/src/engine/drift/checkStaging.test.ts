@@ -137,6 +137,17 @@ describe('the comparison of a staging with its cluster', () => {
         'info: Deployment web was deleted; made it again',
       ],
     });
+    expect(world.context.auditor.createEvent).toHaveBeenCalledWith({
+      eventId: 'staging-mutate',
+      severityLevel: 'medium',
+      meta: expect.objectContaining({
+        ...{ actionType: 'repair', stagingId: world.id, staging: 'shop' },
+        objects: [
+          'ConfigMap settings was deleted; made it again',
+          'Deployment web was deleted; made it again',
+        ],
+      }),
+    });
     const { inventory, phase } = await world.outcome();
     expect(phase).toBe('running');
     expect(inventory.every(({ isLive }) => isLive)).toBe(true);

@@ -4,19 +4,13 @@ import {
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  PolicyDecision,
-} from '@backstage/plugin-permission-common';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   createConditionAuthorizer,
   createConditionTransformer,
 } from '@backstage/plugin-permission-node';
 import {
-  StagingAction,
-  stagingActionPermissions,
   stagingCreatePermission,
   stagingReadPermission,
 } from 'backstage-plugin-stagings-common';
@@ -24,18 +18,23 @@ import {
   StagingResource,
   stagingResourceRef,
 } from 'backstage-plugin-stagings-node';
-import { CallerAction, CallerConfig } from '../../config/types';
+import { CallerConfig } from '../../config/types';
 import { AccessFilter } from '../../model/access';
 import { StagingRecord } from '../../model/staging';
-import { Caller, UserCaller } from '../../service/caller';
+import { Caller } from '../../service/caller';
 import { Ownership } from '../../service/entities';
 import { Administrators } from './Administrators';
 import { AnyRequest, authenticate } from './authenticate';
 import { toAccessFilter } from './conditions';
 import { grantAllows, grantFilter } from './grants';
-
-/** What is asked about one staging: to see it, or to do something with it. */
-export type AccessQuestion = 'read' | StagingAction;
+import {
+  AccessQuestion,
+  permissionOf,
+  questions,
+  stagingQuestions,
+  verbOf,
+} from './questions';
+import { refusing } from './refusals';
 
 export interface AccessControlOptions {
   auth: AuthService;
@@ -47,30 +46,10 @@ export interface AccessControlOptions {
   administrators: Administrators;
 }
 
-const { forget: _administer, ...onOneStaging } = stagingActionPermissions;
-
-const permissionOf = { read: stagingReadPermission, ...onOneStaging } as const;
-
-/** What is asked of the policy about each staging; `forget` is a question about the caller alone. */
-type StagingQuestion = keyof typeof permissionOf;
-
-const stagingQuestions = Object.keys(permissionOf) as StagingQuestion[];
-const questions: AccessQuestion[] = [...stagingQuestions, 'forget'];
-
-const verbOf: Record<AccessQuestion, string> = {
-  read: 'read',
-  update: 'change',
-  redeploy: 'redeploy',
-  restart: 'restart',
-  cancel: 'cancel a deploy of',
-  archive: 'archive',
-  restore: 'restore',
-  delete: 'delete',
-  forget: 'forget',
-  readLogs: 'read the logs of',
-};
-
-/** Every question of who may do what. The policy decides on users, `stagings.callers` on services. */
+/**
+ * Every question of who may do what. The permission framework is asked about everybody: the policy decides on
+ * users, the restrictions of the token on services. Services are limited by `stagings.callers` besides.
+ */
 export class AccessControl {
   private readonly options: AccessControlOptions;
 
@@ -87,27 +66,99 @@ export class AccessControl {
     return this.options.administrators.require(caller);
   }
 
+  /** Tells of each template whether the caller may create stagings of the component from it. */
+  async creatableFrom(
+    caller: Caller,
+    entityRef: string,
+  ): Promise<(template: string) => boolean> {
+    const [decision] = await this.options.permissions.authorize(
+      [{ permission: stagingCreatePermission, resourceRef: entityRef }],
+      { credentials: caller.credentials },
+    );
+    return template =>
+      decision?.result === AuthorizeResult.ALLOW &&
+      (caller.type === 'user' ||
+        grantAllows(caller.grant, 'create', { entityRef, template }));
+  }
+
   /** @throws NotAllowedError */
   async requireCreate(
     caller: Caller,
-    entity: Entity,
+    entityRef: string,
     template: string,
   ): Promise<void> {
-    const entityRef = stringifyEntityRef(entity);
-    const allowed =
-      caller.type === 'service'
-        ? grantAllows(caller.grant, 'create', { entityRef, template })
-        : await this.policyAllowsCreate(caller, entityRef);
-    if (!allowed) {
-      throw new NotAllowedError(
+    const isAllowed = await this.creatableFrom(caller, entityRef);
+    if (isAllowed(template)) return;
+    throw refusing(
+      new NotAllowedError(
         `You may not create stagings of ${entityRef} from the template ${template}`,
-      );
-    }
+      ),
+      { refusal: 'forbidden', question: 'create', entityRef, template },
+    );
   }
 
   /** The stagings that the caller may read; undefined for all of them. */
   async readFilter(caller: Caller): Promise<AccessFilter | undefined> {
-    if (caller.type === 'service') return grantFilter(caller.grant);
+    const decided = await this.decidedFilter(caller);
+    if (caller.type === 'user') return decided;
+    const granted = grantFilter(caller.grant);
+    return decided ? { allOf: [decided, granted] } : granted;
+  }
+
+  /** Refs of the components that one of the users or groups owns. */
+  ownedBy(owners: string[]): Promise<string[]> {
+    return this.options.ownership.ownedBy(owners);
+  }
+
+  /** What the caller may do with each of the stagings, whatever their phase allows; by id. */
+  async grantedOn(
+    caller: Caller,
+    stagings: StagingRecord[],
+  ): Promise<Map<string, Set<AccessQuestion>>> {
+    const decided = await this.decidedOn(caller, stagings);
+    const isGranted = (staging: StagingRecord, question: AccessQuestion) =>
+      decided(staging, question) &&
+      (caller.type === 'user' ||
+        (question !== 'forget' &&
+          grantAllows(caller.grant, question, staging)));
+    return new Map(
+      stagings.map(staging => [
+        staging.id,
+        new Set(questions.filter(question => isGranted(staging, question))),
+      ]),
+    );
+  }
+
+  /**
+   * @throws NotFoundError where the caller may not even read it, as if it did not exist
+   * @throws NotAllowedError where it may be read, but not that
+   */
+  async require(
+    caller: Caller,
+    staging: StagingRecord | undefined,
+    question: AccessQuestion,
+  ): Promise<StagingRecord> {
+    if (!staging) throw new NotFoundError('There is no such staging');
+    const granted = (await this.grantedOn(caller, [staging])).get(staging.id);
+    if (!granted?.has('read')) {
+      throw refusing(new NotFoundError('There is no such staging'), {
+        ...{ refusal: 'hidden', question, staging },
+      });
+    }
+    if (!granted.has(question)) {
+      throw refusing(
+        new NotAllowedError(
+          `You may not ${verbOf[question]} the staging ${staging.name}`,
+        ),
+        { refusal: 'forbidden', question, staging },
+      );
+    }
+    return staging;
+  }
+
+  private async decidedFilter(
+    caller: Caller,
+  ): Promise<AccessFilter | undefined> {
     const { permissions, permissionsRegistry, ownership } = this.options;
     const [decision] = await permissions.authorizeConditional(
       [{ permission: stagingReadPermission }],
@@ -123,69 +174,12 @@ export class AccessControl {
     );
   }
 
-  /** Refs of the components that one of the users or groups owns. */
-  ownedBy(owners: string[]): Promise<string[]> {
-    return this.options.ownership.ownedBy(owners);
-  }
-
-  /** What the caller may do with each of the stagings, whatever their phase allows; by id. */
-  async grantedOn(
+  private async decidedOn(
     caller: Caller,
-    stagings: StagingRecord[],
-  ): Promise<Map<string, Set<AccessQuestion>>> {
-    const answer =
-      caller.type === 'service'
-        ? (staging: StagingRecord, question: AccessQuestion) =>
-            question !== 'forget' &&
-            grantAllows(caller.grant, question satisfies CallerAction, staging)
-        : await this.policyAnswers(caller, stagings);
-    return new Map(
-      stagings.map(staging => [
-        staging.id,
-        new Set(questions.filter(question => answer(staging, question))),
-      ]),
-    );
-  }
-
-  /**
-   * @throws NotFoundError where the caller may not even read it, as if it did not exist
-   * @throws NotAllowedError where it may be read, but not that
-   */
-  async require(
-    caller: Caller,
-    staging: StagingRecord | undefined,
-    question: AccessQuestion,
-  ): Promise<StagingRecord> {
-    const granted =
-      staging && (await this.grantedOn(caller, [staging])).get(staging.id);
-    if (!staging || !granted?.has('read')) {
-      throw new NotFoundError('There is no such staging');
-    }
-    if (!granted.has(question)) {
-      throw new NotAllowedError(
-        `You may not ${verbOf[question]} the staging ${staging.name}`,
-      );
-    }
-    return staging;
-  }
-
-  private async policyAllowsCreate(
-    caller: UserCaller,
-    entityRef: string,
-  ): Promise<boolean> {
-    const [decision] = await this.options.permissions.authorize(
-      [{ permission: stagingCreatePermission, resourceRef: entityRef }],
-      { credentials: caller.credentials },
-    );
-    return decision?.result === AuthorizeResult.ALLOW;
-  }
-
-  private async policyAnswers(
-    caller: UserCaller,
     stagings: StagingRecord[],
   ): Promise<(staging: StagingRecord, question: AccessQuestion) => boolean> {
     const { permissions, permissionsRegistry, administrators } = this.options;
-    const [decisions, administers] = await Promise.all([
+    const [decisions, administers, resources] = await Promise.all([
       permissions.authorizeConditional(
         stagingQuestions.map(question => ({
           permission: permissionOf[question],
@@ -193,11 +187,11 @@ export class AccessControl {
         { credentials: caller.credentials },
       ),
       administrators.include(caller),
+      this.resourcesOf(stagings),
     ]);
-    const byQuestion = new Map<AccessQuestion, PolicyDecision | undefined>(
+    const byQuestion = new Map(
       stagingQuestions.map((question, index) => [question, decisions[index]]),
     );
-    const resources = await this.resourcesOf(stagings);
     const holds = createConditionAuthorizer(
       permissionsRegistry.getPermissionRuleset(stagingResourceRef),
     );

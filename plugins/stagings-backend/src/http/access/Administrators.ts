@@ -8,6 +8,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { stagingsAdminPermission } from 'backstage-plugin-stagings-common';
 import { StagingsConfig } from '../../config/types';
 import { Caller, UserCaller } from '../../service/caller';
+import { refusing } from './refusals';
 
 /** Milliseconds for which the groups of a user are not asked for again. */
 const GROUPS_LIFETIME = 60_000;
@@ -53,7 +54,10 @@ export class Administrators {
   /** @throws NotAllowedError */
   async require(caller: Caller): Promise<void> {
     if (await this.include(caller)) return;
-    throw new NotAllowedError('Only administrators of stagings may do that');
+    throw refusing(
+      new NotAllowedError('Only administrators of stagings may do that'),
+      { refusal: 'not-administrator', question: 'administer' },
+    );
   }
 
   private async groupsOf(caller: UserCaller): Promise<string[]> {

@@ -2,6 +2,7 @@ import { AuthService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import { CallerConfig } from '../../config/types';
 import { Caller } from '../../service/caller';
+import { refusing } from './refusals';
 
 /** A request of any route. */
 export type AnyRequest = Parameters<HttpAuthService['credentials']>[0];
@@ -52,8 +53,11 @@ export async function authenticate(
   const { subject } = credentials.principal;
   const grant = findGrant(callers, subject);
   if (!grant) {
-    throw new NotAllowedError(
-      `The service '${subject}' is not listed in stagings.callers`,
+    throw refusing(
+      new NotAllowedError(
+        `The service '${subject}' is not listed in stagings.callers`,
+      ),
+      { refusal: 'unlisted-service' },
     );
   }
   return { type: 'service', actor: subject, credentials, grant };

@@ -3,7 +3,6 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { StagingRecord } from '../../model/staging';
 import { getStaging } from '../../service/queries';
-import { audited } from '../audited';
 import { HttpContext } from '../context';
 import { LogStreams } from '../LogStreams';
 import { sendFrames } from '../sendFrames';
@@ -21,7 +20,7 @@ type LogRequest = Request<{ id: string; pod: string }, string, {}, LogQuery>;
 
 /** `/v1/stagings/{id}/pods/{pod}/logs` */
 export function addLogRoutes(router: Router, context: HttpContext): void {
-  const { service, access, auditor, lifecycle } = context;
+  const { service, access, audit, lifecycle } = context;
   const streams = new LogStreams();
   lifecycle.addShutdownHook(() => streams.endAll());
 
@@ -31,16 +30,17 @@ export function addLogRoutes(router: Router, context: HttpContext): void {
       const caller = await access.authenticate(req);
       const { id, pod } = req.params;
       const end = streams.begin(res, caller.actor);
-      const log = await audited(
-        auditor,
+      const log = await audit.record(
         req,
+        caller,
         { eventId: 'staging-logs', meta: { stagingId: id, pod } },
-        async () => {
+        async about => {
           const staging = await access.require(
             caller,
             await getStaging(service, id),
             'readLogs',
           );
+          about(staging);
           return openLog(context, staging, req, end);
         },
       );

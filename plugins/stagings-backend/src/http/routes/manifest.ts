@@ -1,7 +1,6 @@
 import { ResourceName } from 'backstage-plugin-stagings-common';
 import { Request, Router } from 'express';
 import { getStaging } from '../../service/queries';
-import { audited } from '../audited';
 import { HttpContext } from '../context';
 
 type Query = Partial<ResourceName> & Pick<ResourceName, 'kind' | 'name'>;
@@ -12,7 +11,7 @@ type ManifestRequest = Request<{ id: string }, string, {}, Query>;
  * for example by the environment of its containers.
  */
 export function addManifestRoutes(router: Router, context: HttpContext): void {
-  const { service, access, auditor, clusterView } = context;
+  const { service, access, audit, clusterView } = context;
 
   router.get('/v1/stagings/:id/manifest', async (req: ManifestRequest, res) => {
     const caller = await access.authenticate(req);
@@ -20,16 +19,17 @@ export function addManifestRoutes(router: Router, context: HttpContext): void {
     const object = { group, kind, name, namespace };
     const { id } = req.params;
     const meta = { stagingId: id, object };
-    const text = await audited(
-      auditor,
+    const text = await audit.record(
       req,
+      caller,
       { eventId: 'staging-manifest', meta },
-      async () => {
+      async about => {
         const staging = await access.require(
           caller,
           await getStaging(service, id),
           'readLogs',
         );
+        about(staging);
         return clusterView.manifest(staging, object);
       },
     );

@@ -10,6 +10,7 @@ import { findComponent } from '../../service/entities';
 import { PreviewInput, previewStaging } from '../../service/preview';
 import { getStaging } from '../../service/queries';
 import { chooseTemplate } from '../../service/templates';
+import { componentFor } from '../access/componentFor';
 import { answerWhileOpen } from '../answerWhileOpen';
 import { HttpContext } from '../context';
 
@@ -29,11 +30,21 @@ export function addPreviewRoutes(router: Router, context: HttpContext): void {
       req: Request<{}, StagingPreview, PreviewBody>,
       res: Response<StagingPreview>,
     ) => {
-      const { service, access, previewer } = context;
+      const { service, access, audit, previewer } = context;
       const caller = await access.authenticate(req);
-      const input = await readInput(context, caller, req.body);
-      await answerWhileOpen(res, signal =>
-        previewStaging(service, previewer, input, signal),
+      const { stagingId, entityRef, template, branch } = req.body;
+      const meta = { stagingId, entityRef, template, branch };
+      await audit.record(
+        req,
+        caller,
+        { eventId: 'staging-preview', meta },
+        async about => {
+          const input = await readInput(context, caller, req.body);
+          if (input.type === 'change') about(input.staging);
+          await answerWhileOpen(res, signal =>
+            previewStaging(service, previewer, input, signal),
+          );
+        },
       );
     },
   );
@@ -76,8 +87,12 @@ async function readCreate(
   caller: Caller,
   request: CreateStagingRequest,
 ): Promise<PreviewInput> {
-  const entity = await findComponent(service, caller, request.entityRef);
-  await access.requireCreate(caller, entity, request.template);
+  const { entity } = await componentFor(
+    service,
+    caller,
+    request.entityRef,
+    ref => access.requireCreate(caller, ref, request.template),
+  );
   const template = await chooseTemplate(service, request.template, entity);
   return { type: 'create', caller, entity, template, request };
 }

@@ -16,7 +16,6 @@ import { restoreStaging } from '../../service/restoreStaging';
 import { restartStaging } from '../../service/restartStaging';
 import { requestState } from '../../service/transitions';
 import { updateStaging } from '../../service/updateStaging';
-import { audited } from '../audited';
 import { HttpContext } from '../context';
 import { namingHolders } from '../namingHolders';
 import { present } from '../present';
@@ -142,30 +141,33 @@ async function change(
   context: HttpContext,
   req: Request<ById, Staging, UpdateStagingRequest>,
 ): Promise<Staging> {
-  const { service, access, auditor } = context;
+  const { service, access, audit } = context;
   const caller = await access.authenticate(req);
   const { id } = req.params;
-  const changed = await audited(
-    auditor,
+  const changed = await audit.record(
     req,
+    caller,
     {
       eventId: 'staging-mutate',
       meta: { actionType: 'update', stagingId: id },
     },
-    async () => {
+    async about => {
       const staging = await access.require(
         caller,
         await getStaging(service, id),
         'update',
       );
+      about(staging);
       const entity = await findComponent(service, caller, staging.entityRef);
       const template = await chooseTemplate(service, staging.template, entity);
-      return updateStaging(service, id, {
+      const updated = await updateStaging(service, id, {
         caller,
         entity,
         template,
         request: req.body,
       });
+      about(updated);
+      return updated;
     },
   );
   return present(context, caller, changed);
@@ -177,19 +179,24 @@ async function order<Body>(
   action: StagingAction,
   carryOut: (id: string, caller: Caller) => Promise<StagingRecord>,
 ): Promise<Staging> {
-  const { service, access, auditor } = context;
+  const { service, access, audit } = context;
   const caller = await access.authenticate(req);
   const { id } = req.params;
-  const ordered = await audited(
-    auditor,
+  const ordered = await audit.record(
     req,
+    caller,
     {
       eventId: 'staging-mutate',
+      severity: action === 'delete' ? 'high' : 'medium',
       meta: { actionType: action, stagingId: id },
     },
-    async () => {
-      await access.require(caller, await getStaging(service, id), action);
-      return carryOut(id, caller);
+    async about => {
+      about(
+        await access.require(caller, await getStaging(service, id), action),
+      );
+      const result = await carryOut(id, caller);
+      about(result);
+      return result;
     },
   );
   return present(context, caller, ordered);

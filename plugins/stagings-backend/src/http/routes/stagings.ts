@@ -6,18 +6,17 @@ import {
 } from 'backstage-plugin-stagings-common';
 import { Request, Router } from 'express';
 import { createStaging } from '../../service/createStaging';
-import { findComponent } from '../../service/entities';
 import { presentSummary } from '../../service/present';
 import { searchStagings } from '../../service/queries';
 import { chooseTemplate } from '../../service/templates';
-import { audited } from '../audited';
+import { componentFor } from '../access/componentFor';
 import { HttpContext } from '../context';
 import { namingHolders } from '../namingHolders';
 import { present } from '../present';
 
 /** `/v1/stagings`: the collection. */
 export function addStagingsRoutes(router: Router, context: HttpContext): void {
-  const { service, access, auditor } = context;
+  const { service, access, audit } = context;
 
   router.get(
     '/v1/stagings',
@@ -44,9 +43,9 @@ export function addStagingsRoutes(router: Router, context: HttpContext): void {
     async (req: Request<{}, Staging, CreateStagingRequest>, res) => {
       const caller = await access.authenticate(req);
       const { entityRef, template: templateName, branch } = req.body;
-      const staging = await audited(
-        auditor,
+      const staging = await audit.record(
         req,
+        caller,
         {
           eventId: 'staging-mutate',
           meta: {
@@ -56,11 +55,15 @@ export function addStagingsRoutes(router: Router, context: HttpContext): void {
             branch,
           },
         },
-        async () => {
-          const entity = await findComponent(service, caller, entityRef);
-          await access.requireCreate(caller, entity, templateName);
+        async about => {
+          const { entity } = await componentFor(
+            service,
+            caller,
+            entityRef,
+            ref => access.requireCreate(caller, ref, templateName),
+          );
           const template = await chooseTemplate(service, templateName, entity);
-          return namingHolders(context, caller, () =>
+          const created = await namingHolders(context, caller, () =>
             createStaging(service, {
               caller,
               entity,
@@ -69,6 +72,8 @@ export function addStagingsRoutes(router: Router, context: HttpContext): void {
               idempotencyKey: req.get('Idempotency-Key'),
             }),
           );
+          about(created);
+          return created;
         },
       );
       res.status(201).json(await present(context, caller, staging));

@@ -4,8 +4,13 @@ import {
   StagingTemplate,
 } from 'backstage-plugin-stagings-common';
 import { Request, Response, Router } from 'express';
-import { findComponent } from '../../service/entities';
-import { findTemplate, listTemplates } from '../../service/templates';
+import {
+  findTemplate,
+  listTemplates,
+  templateMissing,
+} from '../../service/templates';
+import { componentFor } from '../access/componentFor';
+import { offeredTemplates } from '../access/offeredTemplates';
 import { answerWhileOpen } from '../answerWhileOpen';
 import { HttpContext } from '../context';
 
@@ -20,8 +25,14 @@ export function addTemplateRoutes(router: Router, context: HttpContext): void {
       res,
     ) => {
       const caller = await access.authenticate(req);
-      const entity = await findComponent(service, caller, req.query.entityRef);
-      res.json({ items: await listTemplates(service, entity) });
+      const { entity, allowed: isOffered } = await componentFor(
+        service,
+        caller,
+        req.query.entityRef,
+        ref => offeredTemplates(context, caller, ref),
+      );
+      const templates = await listTemplates(service, entity);
+      res.json({ items: templates.filter(({ name }) => isOffered(name)) });
     },
   );
 
@@ -33,8 +44,15 @@ export function addTemplateRoutes(router: Router, context: HttpContext): void {
     ) => {
       const caller = await access.authenticate(req);
       const { entityRef, branch } = req.query;
-      const entity = await findComponent(service, caller, entityRef);
-      const template = findTemplate(service, req.params.name, entity);
+      const { name } = req.params;
+      const { entity, allowed: isOffered } = await componentFor(
+        service,
+        caller,
+        entityRef,
+        ref => offeredTemplates(context, caller, ref),
+      );
+      if (!isOffered(name)) throw templateMissing(name, entity);
+      const template = findTemplate(service, name, entity);
       await answerWhileOpen(res, signal =>
         keyFinder.keys({ template, entity, branch, signal }),
       );
