@@ -1,4 +1,7 @@
-import { expect, Page } from '@playwright/test';
+import { expect, Locator, Page } from '@playwright/test';
+
+/** A browser in which nobody has signed in; without it, a test begins as the one who may do everything. */
+export const NOBODY = { cookies: [], origins: [] };
 
 /** What a person does in the portal, by the words on the screen. */
 export class Portal {
@@ -9,6 +12,14 @@ export class Portal {
     await this.page.goto(
       `${process.env.PORTAL_URL}/catalog/default/component/${component}/stagings${search}`,
     );
+  }
+
+  /** Opens the portal as one of its people. */
+  async signInAs(person: string): Promise<void> {
+    await this.page.goto(process.env.PORTAL_URL ?? '');
+    await this.page
+      .getByRole('button', { name: `Sign in as ${person}` })
+      .click();
   }
 
   /** From the portal's address to the stagings of the component. */
@@ -36,12 +47,27 @@ export class Portal {
       .click();
   }
 
+  /** The list of all components' stagings. */
+  async openAllStagings(): Promise<void> {
+    await this.page.goto(`${process.env.PORTAL_URL}/stagings`);
+    await this.page
+      .getByRole('heading', { name: 'Stagings' })
+      .first()
+      .waitFor();
+  }
+
+  /** What leads from the list of all stagings to the clusters. */
+  get clusters(): Locator {
+    return this.page.getByRole('tab', { name: 'Clusters' });
+  }
+
+  get newButton(): Locator {
+    return this.page.getByRole('button', { name: 'New staging' }).first();
+  }
+
   /** Creates a staging; its detail is open then. Gives back its name. */
   async createStaging(branch: string, tag?: string): Promise<string> {
-    await this.page
-      .getByRole('button', { name: 'New staging' })
-      .first()
-      .click();
+    await this.newButton.click();
     const panel = this.page.getByRole('dialog');
     await panel.getByLabel('Branch').fill(branch);
     if (tag) await panel.getByLabel('Image tag').fill(tag);
@@ -52,8 +78,25 @@ export class Portal {
 
   /** Chooses an entry of the ⋮ of the staging whose detail is open. */
   async choose(action: string): Promise<void> {
+    await this.openMenu();
+    await this.entry(action).click();
+  }
+
+  /** Opens the ⋮ of the staging whose detail is open. */
+  async openMenu(): Promise<void> {
     await this.page.getByRole('button', { name: /^Actions for/ }).click();
-    await this.page.getByRole('menuitem', { name: action }).click();
+  }
+
+  entry(action: string): Locator {
+    return this.page.getByRole('menuitem', { name: action });
+  }
+
+  /** Presses the button of the open dialog. */
+  async confirm(button: string): Promise<void> {
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: button })
+      .click();
   }
 
   /** Waits until the open detail says the word. */

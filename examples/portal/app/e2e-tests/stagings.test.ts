@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { Portal } from './portal';
+import { NOBODY, Portal } from './portal';
+
+test.use({ storageState: NOBODY });
 
 test('from opening the portal to a running staging in under a minute', async ({
   page,
@@ -7,6 +9,7 @@ test('from opening the portal to a running staging in under a minute', async ({
   const portal = new Portal(page);
   const opened = Date.now();
 
+  await portal.signInAs('Ada Engineer');
   await portal.openStagingsOf('shop');
   await portal.createStaging('feature/checkout');
   await portal.expectCondition('Running');
@@ -22,6 +25,7 @@ test('a staging that fails says why, and an edit repairs it', async ({
   page,
 }) => {
   const portal = new Portal(page);
+  await portal.signInAs('Ada Engineer');
   await portal.openStagingsOf('shop');
   await portal.createStaging('fix/typo', 'missing');
   await expect(
@@ -41,22 +45,17 @@ test('a staging is archived, restored with its address, and deleted', async ({
   page,
 }) => {
   const portal = new Portal(page);
+  await portal.signInAs('Finn Engineer');
   await portal.openStagingsOf('search');
   const name = await portal.createStaging('feature/filters');
   await portal.expectCondition('Running');
 
   await portal.choose('Archive');
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: 'Archive' })
-    .click();
+  await portal.confirm('Archive');
   await portal.expectCondition('Archived');
 
   await portal.choose('Restore');
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: 'Restore' })
-    .click();
+  await portal.confirm('Restore');
   await portal.expectCondition('Running');
   expect(await portal.openLink()).toContain('feature/filters');
 

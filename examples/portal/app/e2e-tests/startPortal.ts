@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SIGNED_IN } from './browser';
 
 const START_SCRIPT = resolve(__dirname, '../../scripts/start.mjs');
 const START_LIMIT_MS = 180_000;
@@ -20,6 +21,16 @@ async function readRunning(state: string): Promise<Running | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** Writes the storage of a browser in which the one who may do everything has signed in. */
+async function rememberPat(origin: string): Promise<void> {
+  const localStorage = [{ name: 'demo-portal.person', value: 'pat' }];
+  await mkdir(dirname(SIGNED_IN), { recursive: true });
+  await writeFile(
+    SIGNED_IN,
+    JSON.stringify({ cookies: [], origins: [{ origin, localStorage }] }),
+  );
 }
 
 /** Starts the demo as `npm start` does, empty and on free ports; the function that it gives back stops it. */
@@ -43,6 +54,7 @@ export default async function startPortal(): Promise<() => Promise<void>> {
     if (running?.ready) {
       process.env.PORTAL_URL = running.urls.app;
       process.env.PORTAL_STATE = state;
+      await rememberPat(running.urls.app);
       return stop;
     }
     if (portal.exitCode !== null || Date.now() > giveUpAt) {

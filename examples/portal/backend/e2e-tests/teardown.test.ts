@@ -3,11 +3,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Staging } from 'backstage-plugin-stagings-common';
-import {
-  grantDefinitions,
-  guestAdministers,
-  guestClient,
-} from './harness/administrator';
+import { grantDefinitions, platformClient } from './harness/administrator';
 import { administrator } from './harness/cluster';
 import { SuiteConfig } from './harness/portalConfig';
 import {
@@ -54,7 +50,7 @@ const templates = [
 ];
 
 function adapt(config: SuiteConfig) {
-  const { stagings, ...rest } = guestAdministers(config);
+  const { stagings, ...rest } = config;
   return {
     ...rest,
     stagings: {
@@ -165,18 +161,18 @@ describe('the end of a staging', () => {
     const config = pathOf(staging, 'configmaps', 'settings');
     await hold(config, [HOLD]);
     await suite.client.deleteStaging(staging.id);
-    const guest = await guestClient(suite.portal);
-    await until(guest, staging.id, 'held up', ({ allowedActions }) =>
+    const platform = await platformClient(suite.portal);
+    await until(platform, staging.id, 'held up', ({ allowedActions }) =>
       allowedActions.includes('forget'),
     );
     await assert.rejects(suite.client.command(staging.id, 'forget'), /403/);
     await assert.rejects(suite.client.listClusters(), /403/);
 
-    const forgotten = await guest.command(staging.id, 'forget');
+    const forgotten = await platform.command(staging.id, 'forget');
     assert.equal(forgotten.status.phase, 'deleted');
-    const [operation] = await guest.listOperations(staging.id);
+    const [operation] = await platform.listOperations(staging.id);
     assert.equal(operation?.kind, 'forget');
-    const { log } = await guest.getOperation(operation!.id);
+    const { log } = await platform.getOperation(operation!.id);
     assert.ok(
       log.some(({ message }) => message.includes('ConfigMap settings')),
     );
@@ -195,11 +191,11 @@ describe('the end of a staging', () => {
     staging: Staging,
     wanted: (orphans: { kind: string; name: string }[]) => boolean,
   ) {
-    const guest = await guestClient(suite.portal);
+    const platform = await platformClient(suite.portal);
     const deadline = Date.now() + 60_000;
     for (;;) {
       const since = Date.now();
-      const clusters = await guest.listClusters();
+      const clusters = await platform.listClusters();
       assert.ok(Date.now() - since < 7_000, 'a dead cluster holds it up');
       const dead = clusters.find(({ name }) => name === 'unreachable');
       assert.equal(dead?.reachable, false);

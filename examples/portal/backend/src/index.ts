@@ -1,10 +1,11 @@
 import { createBackend } from '@backstage/backend-defaults';
-import { permissionPolicyModule } from './permissionPolicy';
+import { permissionPolicyModule } from './permissions/module';
+import { demoUsersModule } from './signIn/module';
 
 const backend = createBackend();
 
 backend.add(import('@backstage/plugin-auth-backend'));
-backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+backend.add(demoUsersModule);
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-kubernetes-backend'));

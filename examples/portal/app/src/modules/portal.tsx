@@ -5,11 +5,11 @@ import {
   TranslationBlueprint,
 } from '@backstage/plugin-app-react';
 import { stagingsTranslations } from 'backstage-plugin-stagings';
-import { GuestSignInPage } from './GuestSignInPage';
+import { DemoSignInPage } from './DemoSignInPage';
 import { Navigation } from './Navigation';
 
-const guestSignIn = SignInPageBlueprint.make({
-  params: { loader: async () => GuestSignInPage },
+const signIn = SignInPageBlueprint.make({
+  params: { loader: async () => DemoSignInPage },
 });
 
 const navigation = NavContentBlueprint.make({
@@ -24,5 +24,5 @@ const stagingsInGerman = TranslationBlueprint.make({
 /** What the demo portal changes in Backstage's own app. */
 export const portalModule = createFrontendModule({
   pluginId: 'app',
-  extensions: [guestSignIn, navigation, stagingsInGerman],
+  extensions: [signIn, navigation, stagingsInGerman],
 });
