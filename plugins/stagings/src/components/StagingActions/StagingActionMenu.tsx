@@ -8,7 +8,8 @@ import {
   StagingAction,
   StagingSummary,
 } from 'backstage-plugin-stagings-common';
-import { useState } from 'react';
+import { forwardRef, useState } from 'react';
+import { useMayCreate } from '../../hooks/useMayCreate';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { conditionOf } from '../StagingStatus/condition';
 import { menuOf } from './refusals';
@@ -69,16 +70,35 @@ export function StagingActionMenu(props: StagingActionMenuProps) {
             />
           </MenuItem>
         ))}
-        <MenuItem
-          dense
+        <CloneEntry
+          entityRef={staging.entityRef}
           onClick={() => {
             setAnchor(undefined);
             onClone();
           }}
-        >
-          <ListItemText primary={t('actions.clone')} />
-        </MenuItem>
+        />
       </Menu>
     </>
   );
 }
+
+interface CloneEntryProps {
+  entityRef: string;
+  onClick(): void;
+}
+
+/** Only an open menu asks for the permission: a list has many menus. */
+const CloneEntry = forwardRef<HTMLLIElement, CloneEntryProps>(
+  ({ entityRef, ...item }, ref) => {
+    const { t } = useTranslationRef(stagingsTranslationRef);
+    const mayCreate = useMayCreate(entityRef);
+    return (
+      <MenuItem ref={ref} dense disabled={mayCreate === false} {...item}>
+        <ListItemText
+          primary={t('actions.clone')}
+          secondary={mayCreate === false && t('actions.refusedByPermission')}
+        />
+      </MenuItem>
+    );
+  },
+);

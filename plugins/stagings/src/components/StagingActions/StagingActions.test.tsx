@@ -62,6 +62,19 @@ describe('the actions of a staging', () => {
     ]);
   });
 
+  it('offers another like it only to those who may create one', async () => {
+    serveStagings([staging()]);
+    await renderTab({ mayCreate: false });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Actions for/ }),
+    );
+    await waitFor(() =>
+      expect(
+        screen.getByRole('menuitem', { name: /^New staging like this one/ }),
+      ).toHaveTextContent('You do not have the permission'),
+    );
+  });
+
   it.each([
     ['Redeploy', 'redeploy', {}],
     ['Archive', 'archive', {}],

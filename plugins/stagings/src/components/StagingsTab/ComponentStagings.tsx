@@ -43,7 +43,7 @@ export function ComponentStagings({
           noTemplate ? (
             <NoTemplate entity={entity} />
           ) : (
-            <NoStagings action={newButton} />
+            <NoStagings entityRef={entityRef} action={newButton} />
           )
         }
       />

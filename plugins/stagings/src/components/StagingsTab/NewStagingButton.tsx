@@ -1,9 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
 import Tooltip from '@material-ui/core/Tooltip';
 import AddIcon from '@material-ui/icons/Add';
-import { stagingCreatePermission } from 'backstage-plugin-stagings-common';
+import { useMayCreate } from '../../hooks/useMayCreate';
 import { stagingsTranslationRef } from '../../translations/ref';
 
 interface NewStagingButtonProps {
@@ -17,19 +16,15 @@ export function NewStagingButton({
   onClick,
 }: NewStagingButtonProps) {
   const { t } = useTranslationRef(stagingsTranslationRef);
-  const { loading, allowed } = usePermission({
-    permission: stagingCreatePermission,
-    resourceRef: entityRef,
-  });
-  const forbidden = !loading && !allowed;
+  const mayCreate = useMayCreate(entityRef);
   return (
-    <Tooltip title={forbidden ? t('tab.newForbidden') : ''}>
+    <Tooltip title={mayCreate === false ? t('tab.newForbidden') : ''}>
       <span>
         <Button
           variant="contained"
           color="primary"
           startIcon={<AddIcon />}
-          disabled={!allowed}
+          disabled={!mayCreate}
           onClick={onClick}
         >
           {t('tab.new')}

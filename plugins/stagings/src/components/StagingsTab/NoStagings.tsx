@@ -3,8 +3,10 @@ import { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
 import Typography from '@material-ui/core/Typography';
 import { ReactNode } from 'react';
+import { useMayCreate } from '../../hooks/useMayCreate';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { EmptyMessage } from '../StagingsTable/EmptyMessage';
 import { BranchesPicture } from './BranchesPicture';
@@ -13,15 +15,28 @@ const useStyles = makeStyles(theme => ({
   root: { padding: theme.spacing(3) },
 }));
 
-/** What a staging is, and the way to the first one. */
-export function NoStagings({ action }: { action: ReactNode }) {
+interface NoStagingsProps {
+  entityRef: string;
+  action: ReactNode;
+}
+
+/** What a staging is, and the way to the first one, or why there is none for this person. */
+export function NoStagings({ entityRef, action }: NoStagingsProps) {
   const { t } = useTranslationRef(stagingsTranslationRef);
+  const mayCreate = useMayCreate(entityRef);
   return (
     <EmptyMessage
       picture={<BranchesPicture />}
       title={t('empty.title')}
       text={t('empty.text')}
-      action={action}
+      action={
+        <>
+          {action}
+          {mayCreate === false && (
+            <Alert severity="info">{t('empty.forbidden')}</Alert>
+          )}
+        </>
+      }
     />
   );
 }

@@ -151,6 +151,17 @@ describe('StagingsTab', () => {
     ).toBeInTheDocument();
   });
 
+  it('tells them in the empty list too, which may be empty for them alone', async () => {
+    serveStagings([]);
+    await renderTab({ mayCreate: false });
+    expect(
+      await screen.findByText(/those that you may not see are not shown/),
+    ).toBeInTheDocument();
+    expect(screen.getAllByRole('button', { name: 'New staging' })).toHaveLength(
+      1,
+    );
+  });
+
   it('never looks empty when the backend cannot be reached', async () => {
     serveStagings([staging()]);
     server.use(

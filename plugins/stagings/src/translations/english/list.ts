@@ -97,6 +97,8 @@ export const list = {
     filteredText: 'Perhaps it is in the other half, or somebody else’s.',
     clearFilters: 'Clear all filters',
     text: 'A staging is your service, complete, for one branch, with its own address.',
+    forbidden:
+      'You do not have the permission to create stagings of this component, and those that you may not see are not shown.',
     archivedTitle: 'Nothing is archived',
     archivedText:
       'Archiving a staging frees its computing power and keeps its data, so that it can be restored later.',

@@ -101,6 +101,8 @@ export const list = {
       'Vielleicht ist es in der anderen Hälfte, oder es gehört jemand anderem.',
     clearFilters: 'Alle Filter aufheben',
     text: 'Ein Staging ist dein Dienst, vollständig, für einen Branch, mit eigener Adresse.',
+    forbidden:
+      'Du hast nicht die Berechtigung, Stagings dieser Komponente anzulegen, und die, die du nicht sehen darfst, werden nicht gezeigt.',
     archivedTitle: 'Nichts ist archiviert',
     archivedText:
       'Ein Staging zu archivieren gibt seine Rechenleistung frei und behält seine Daten, sodass es sich später wiederherstellen lässt.',
