@@ -12,6 +12,7 @@ import { administrator, startCluster, TestCluster } from './harness/cluster';
 import { Portal } from './harness/portal';
 import { SuiteConfig, TOKEN } from './harness/portalConfig';
 import { startRegistry } from './harness/registry';
+import { installationOf, PERSON, snapshot } from './harness/snapshot';
 import {
   branchName,
   catalogIsRead,
@@ -24,7 +25,6 @@ import {
 
 const { KUBECONFIG } = process.env;
 const HOLD = 'e2e.stagings.example.com/hold';
-const INSTALLATION_LABEL = 'stagings.backstage.io/installation';
 const SHARED = `e2e-neighbours-${Date.now().toString(36)}`;
 const REPAIRED_WITHIN_MS = 15_000;
 
@@ -64,9 +64,6 @@ interface Installation {
   /** In the namespace that it shares with the other and with a person. */
   beside: Staging;
 }
-
-/** Objects by kind and name, each with what changes at the least write. */
-type Snapshot = Record<string, string>;
 
 describe(
   'two portals and a person on one cluster',
@@ -169,62 +166,25 @@ describe(
       });
     }
 
-    /** What is in a namespace, by the installation whose it is; a person's is under `person`. */
-    async function snapshot(namespace: string): Promise<Map<string, Snapshot>> {
-      const found = new Map<string, Snapshot>();
-      for (const [api, plural] of [
-        ['/api/v1', 'configmaps'],
-        ['/apis/apps/v1', 'deployments'],
-      ]) {
-        for (const { metadata } of await cluster.list(
-          `${api}/namespaces/${namespace}/${plural}`,
-        )) {
-          if (metadata.name === 'kube-root-ca.crt') continue;
-          const owner = metadata.labels?.[INSTALLATION_LABEL] ?? 'person';
-          const { uid, generation, labels } = metadata as typeof metadata & {
-            generation?: number;
-          };
-          found.set(owner, {
-            ...found.get(owner),
-            [`${plural}/${metadata.name}`]: JSON.stringify([
-              uid,
-              generation,
-              labels,
-            ]),
-          });
-        }
-      }
-      return found;
-    }
-
     async function snapshots() {
       const namespaces = [SHARED, one?.alone.namespace, other?.alone.namespace];
       return Promise.all(
         namespaces.flatMap(namespace =>
-          namespace ? [snapshot(namespace)] : [],
+          namespace ? [snapshot(cluster, namespace)] : [],
         ),
       );
     }
 
     /** What everybody but this installation has in the cluster. */
     async function ofOthers(mine: Installation) {
-      const label = await installationOf(mine);
+      const label = await installationOf(cluster, mine.alone.namespace);
       const { namespace } = mine === one ? other.alone : one.alone;
       const [shared, alone] = await Promise.all([
-        snapshot(SHARED),
-        snapshot(namespace),
+        snapshot(cluster, SHARED),
+        snapshot(cluster, namespace),
       ]);
       shared.delete(label);
       return { shared, alone };
-    }
-
-    async function installationOf({ alone }: Installation): Promise<string> {
-      const { body } = await cluster.get(
-        `/api/v1/namespaces/${alone.namespace}`,
-      );
-      const label = body.metadata?.labels?.[INSTALLATION_LABEL];
-      assert.ok(label, 'its namespace is labelled');
-      return label;
     }
 
     async function repairsOf({
@@ -256,7 +216,10 @@ describe(
     }
 
     it('are two installations, of which the second takes nothing from the first', async () => {
-      assert.notEqual(await installationOf(one), await installationOf(other));
+      assert.notEqual(
+        await installationOf(cluster, one.alone.namespace),
+        await installationOf(cluster, other.alone.namespace),
+      );
       assert.notEqual(one.alone.name, other.alone.name);
       for (const { client, alone, beside } of [one, other]) {
         for (const { id } of [alone, beside]) {
@@ -359,9 +322,9 @@ describe(
 
       await remove(other.client, other.beside.id);
       await remove(other.client, other.alone.id);
-      const left = await snapshot(SHARED);
-      assert.deepEqual([...left.keys()], ['person']);
-      assert.deepEqual(Object.keys(left.get('person') ?? {}).sort(), [
+      const left = await snapshot(cluster, SHARED);
+      assert.deepEqual([...left.keys()], [PERSON]);
+      assert.deepEqual(Object.keys(left.get(PERSON) ?? {}).sort(), [
         'configmaps/notes',
         'deployments/tool',
       ]);

@@ -11,6 +11,7 @@ export interface Live {
   metadata: {
     name: string;
     uid: string;
+    generation?: number;
     labels?: Record<string, string>;
     creationTimestamp?: string;
     deletionTimestamp?: string;

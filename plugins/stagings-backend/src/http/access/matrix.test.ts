@@ -279,6 +279,39 @@ describe('every call, by role', () => {
     }
   });
 
+  it('tells a service of the templates that it may use, and of no others', async () => {
+    const ci = service('external:ci');
+    const { body } = await portal.call(
+      ci,
+      'GET',
+      `/v1/templates?entityRef=${SHOP}`,
+    );
+    expect(body.items.map(({ name }: { name: string }) => name)).toEqual([
+      'web',
+    ]);
+    const answers = ['other', 'none'].flatMap(template => [
+      portal.call(
+        ci,
+        'GET',
+        `/v1/templates/${template}/keys?entityRef=${SHOP}`,
+      ),
+      portal.call(ci, 'POST', '/v1/stagings', {
+        ...newStaging(SHOP),
+        template,
+      }),
+    ]);
+    const [keys, create, noKeys, noCreate] = (await Promise.all(answers)).map(
+      ({ status, body: { error } }) => ({
+        status,
+        message: error.message.replace(/other|none/, 'it'),
+      }),
+    );
+    expect(keys).toEqual(noKeys);
+    expect(keys!.status).toBe(404);
+    expect(create).toEqual(noCreate);
+    expect(create!.status).toBe(403);
+  });
+
   it('counts only what the caller may see', async () => {
     const count = async (who: string) =>
       (await portal.call(who, 'GET', '/v1/stagings?state=all')).body.totalItems;
