@@ -134,9 +134,9 @@ describe(
           ended.status.reason ?? '',
           /^(NamespaceTaken|ObjectNotOurs)$/,
         );
-        const before = await snapshots();
+        const untouched = await snapshots();
         await remove(client, first.id);
-        assert.deepEqual(await snapshots(), before);
+        assert.deepEqual(await snapshots(), untouched);
         const { id } = await client.createStaging({
           ...wanted,
           name: `e2e-${template}-${Date.now().toString(36)}`,

@@ -74,49 +74,6 @@ export interface RolesPortal {
 }
 
 /**
- * A portal with the demo's policy and catalog, the portal's own permission backend, and a cluster that is not
- * there. `external:ci` is limited to the component shop.
- */
-export async function startRolesPortal(): Promise<RolesPortal> {
-  const events: AuditedEvent[] = [];
-  const backend = await startTestBackend({
-    features: [
-      stagingsPlugin,
-      catalogPlugin,
-      permissionPlugin,
-      rolesPolicy,
-      permissionsServiceFactory,
-      httpAuthWithActors,
-      recordingAuditor(events),
-      mockServices.userInfo.mock({
-        getUserInfo: async ({ principal }) => {
-          const { userEntityRef } = principal as { userEntityRef: string };
-          const ownershipEntityRefs = [userEntityRef, groups[userEntityRef]!];
-          return { userEntityRef, ownershipEntityRefs };
-        },
-      }).factory,
-      mockServices.rootConfig.factory({ data: config }),
-    ],
-  });
-  const { server } = backend;
-  const call: RolesPortal['call'] = async (
-    authorization,
-    method,
-    path,
-    body,
-  ) => {
-    const verb = method.toLocaleLowerCase('en-US') as 'get' | 'post';
-    const sent = request(server)
-      [verb](`/api/stagings${path}`)
-      .set('Authorization', authorization);
-    const { status, body: answer } = await (body ? sent.send(body) : sent);
-    return { status, body: answer };
-  };
-  await untilCatalogIsRead(call);
-  return { call, events, stop: () => backend.stop() };
-}
-
-/**
  * The platform's double forgets which backend calls on behalf of a user, and the permission backend answers
  * conditions to backends alone.
  */
@@ -218,6 +175,49 @@ const config = {
     })),
   },
 };
+
+/**
+ * A portal with the demo's policy and catalog, the portal's own permission backend, and a cluster that is not
+ * there. `external:ci` is limited to the component shop.
+ */
+export async function startRolesPortal(): Promise<RolesPortal> {
+  const events: AuditedEvent[] = [];
+  const backend = await startTestBackend({
+    features: [
+      stagingsPlugin,
+      catalogPlugin,
+      permissionPlugin,
+      rolesPolicy,
+      permissionsServiceFactory,
+      httpAuthWithActors,
+      recordingAuditor(events),
+      mockServices.userInfo.mock({
+        getUserInfo: async ({ principal }) => {
+          const { userEntityRef } = principal as { userEntityRef: string };
+          const ownershipEntityRefs = [userEntityRef, groups[userEntityRef]!];
+          return { userEntityRef, ownershipEntityRefs };
+        },
+      }).factory,
+      mockServices.rootConfig.factory({ data: config }),
+    ],
+  });
+  const { server } = backend;
+  const call: RolesPortal['call'] = async (
+    authorization,
+    method,
+    path,
+    body,
+  ) => {
+    const verb = method.toLocaleLowerCase('en-US') as 'get' | 'post';
+    const sent = request(server)
+      [verb](`/api/stagings${path}`)
+      .set('Authorization', authorization);
+    const { status, body: answer } = await (body ? sent.send(body) : sent);
+    return { status, body: answer };
+  };
+  await untilCatalogIsRead(call);
+  return { call, events, stop: () => backend.stop() };
+}
 
 /** The catalog reads its files a moment after the start. */
 async function untilCatalogIsRead(call: RolesPortal['call']): Promise<void> {

@@ -8,10 +8,10 @@ import {
   StagingAction,
   StagingSummary,
 } from 'backstage-plugin-stagings-common';
-import { forwardRef, useState } from 'react';
-import { useMayCreate } from '../../hooks/useMayCreate';
+import { useState } from 'react';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { conditionOf } from '../StagingStatus/condition';
+import { CloneEntry } from './CloneEntry';
 import { menuOf } from './refusals';
 
 interface StagingActionMenuProps {
@@ -81,24 +81,3 @@ export function StagingActionMenu(props: StagingActionMenuProps) {
     </>
   );
 }
-
-interface CloneEntryProps {
-  entityRef: string;
-  onClick(): void;
-}
-
-/** Only an open menu asks for the permission: a list has many menus. */
-const CloneEntry = forwardRef<HTMLLIElement, CloneEntryProps>(
-  ({ entityRef, ...item }, ref) => {
-    const { t } = useTranslationRef(stagingsTranslationRef);
-    const mayCreate = useMayCreate(entityRef);
-    return (
-      <MenuItem ref={ref} dense disabled={mayCreate === false} {...item}>
-        <ListItemText
-          primary={t('actions.clone')}
-          secondary={mayCreate === false && t('actions.refusedByPermission')}
-        />
-      </MenuItem>
-    );
-  },
-);
