@@ -21,7 +21,6 @@ const COLLECTIONS = [
   '/apis/batch/v1/jobs',
   '/apis/networking.k8s.io/v1/ingresses',
 ];
-const RESTING = ['reason', 'message', 'evidence'] as const;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
 const ADDRESS = /\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g;
@@ -139,11 +138,7 @@ async function seenByPortal(client: StagingsClient, staging: Staging) {
     desired,
     revision,
     version,
-    status: without(status, [
-      'observedAt',
-      // The worker that archives says nothing more; the watch, when it looks later, names what rests.
-      ...(status.phase === 'archived' ? RESTING : []),
-    ]),
+    status: without(status, ['observedAt']),
     allowedActions,
     operations: operations.map(
       ({ kind, state, reason, message, changes, artifacts }) => ({

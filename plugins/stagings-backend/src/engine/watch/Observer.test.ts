@@ -160,12 +160,15 @@ describe('Observer', () => {
     expect(context.notify).not.toHaveBeenCalled();
   });
 
-  it('shows nothing missing of a staging that is archived', async () => {
+  it('shows nothing missing of a staging that is archived, and explains nothing', async () => {
     await observe('deployment/scaledToZero', {
       phase: 'archived',
       desired: 'archived',
+      healthExplanation: { reason: 'PodsStopping', message: '1 pod is left' },
     });
-    await expect(look()).resolves.toMatchObject({ health: 'suspended' });
+    const shown = await look();
+    expect(shown).toMatchObject({ health: 'suspended' });
+    expect(shown?.healthExplanation).toBeUndefined();
   });
 
   it('keeps what was shown while the cluster is not followed', async () => {

@@ -198,7 +198,7 @@ export class Observer {
     const health = look([]);
     if (isWell(health)) {
       this.events.forget(staging.id);
-      return health;
+      return staging.desired === 'archived' ? asArchived(health) : health;
     }
     const explained = look(await this.events.of(staging));
     this.scheduleAt(staging.name, this.events.nextLookAt(staging));
@@ -230,6 +230,11 @@ export class Observer {
       }
     }
   }
+}
+
+/** What people asked for needs no explanation; the resources still tell what is scaled to zero. */
+function asArchived({ health }: StagingHealth): StagingHealth {
+  return { health };
 }
 
 function isWell({ health }: StagingHealth): boolean {
