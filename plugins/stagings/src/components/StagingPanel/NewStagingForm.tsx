@@ -61,7 +61,6 @@ function TemplatedForm(props: TemplatedFormProps) {
         creation.refusal?.general && (
           <NewStagingRefusal
             refusal={creation.refusal}
-            held={conflicts.held}
             detailPath={detailPath}
           />
         )

@@ -12,6 +12,7 @@ type RefusalKind =
   | 'gone'
   | 'conflict'
   | 'limit'
+  | 'tooMany'
   | 'unreachable'
   | 'refused';
 
@@ -32,7 +33,7 @@ export function RefusalAlert({ refusal }: { refusal: Refusal }) {
   );
 }
 
-function kindOf({ status }: Refusal): RefusalKind {
+function kindOf({ status, limit }: Refusal): RefusalKind {
   switch (status) {
     case 403:
       return 'forbidden';
@@ -41,7 +42,7 @@ function kindOf({ status }: Refusal): RefusalKind {
     case 409:
       return 'conflict';
     case 429:
-      return 'limit';
+      return limit ? 'limit' : 'tooMany';
     default:
       return status === undefined || status >= FIRST_SERVER_ERROR
         ? 'unreachable'

@@ -45,44 +45,22 @@ describe('A creation that is refused', () => {
     );
   });
 
-  it('names at a limit who uses it, the longest unchanged first', async () => {
-    serveStagings([
-      staging({ name: 'shop-new', updatedAt: '2026-01-03T10:00:00Z' }),
-      staging({
-        name: 'shop-old',
-        createdBy: 'user:default/anna',
-        updatedAt: '2026-01-01T10:00:00Z',
-      }),
-    ]);
-    answerCreations(errorAnswer(429, 'There are 2 stagings of shop'));
-    const { panel, branch } = await openNewPanel();
-    await userEvent.type(branch, 'main{Enter}');
-    const users = within(
-      await panel.findByRole('list', { name: /Unchanged for the longest/ }),
-    ).getAllByRole('listitem');
-    expect(users.map(({ textContent }) => textContent)).toEqual([
-      expect.stringContaining('shop-old · anna'),
-      expect.stringContaining('shop-new'),
-    ]);
-    expect(screen.getByRole('link', { name: 'shop-old' })).toHaveAttribute(
-      'href',
-      '/tab/id-shop-old',
-    );
-  });
-
-  it('names those of other components where the limit is for more than one', async () => {
+  it('names at a limit who uses it, also of other components', async () => {
     serveStagings([staging({ name: 'shop-new' })]);
     const limit: ReachedLimit = {
       scope: 'cluster',
       subject: 'staging',
-      max: 1,
-      used: 1,
-      stagings: [staging({ name: 'cart-old' })],
+      max: 2,
+      used: 2,
+      stagings: [
+        staging({ name: 'cart-old', createdBy: 'user:default/anna' }),
+        staging({ name: 'shop-new' }),
+      ],
     };
     answerCreations(
       HttpResponse.json(
         {
-          error: { name: 'LimitError', message: '1 staging runs', limit },
+          error: { name: 'LimitError', message: '2 stagings run', limit },
           response: { statusCode: 429 },
         },
         { status: 429 },
@@ -90,12 +68,31 @@ describe('A creation that is refused', () => {
     );
     const { panel, branch } = await openNewPanel();
     await userEvent.type(branch, 'main{Enter}');
+    expect(await panel.findByRole('alert')).toHaveTextContent(
+      'There is no room for another staging2 stagings run',
+    );
     const users = within(
-      await panel.findByRole('list', { name: /Unchanged for the longest/ }),
+      panel.getByRole('list', { name: /Unchanged for the longest/ }),
     ).getAllByRole('listitem');
     expect(users.map(({ textContent }) => textContent)).toEqual([
-      expect.stringContaining('cart-old'),
+      expect.stringContaining('cart-old · anna'),
+      expect.stringContaining('shop-new'),
     ]);
+    expect(screen.getByRole('link', { name: 'cart-old' })).toHaveAttribute(
+      'href',
+      '/tab/id-cart-old',
+    );
+  });
+
+  it('tells many requests from a limit', async () => {
+    serveStagings([staging({ name: 'shop-new' })]);
+    answerCreations(errorAnswer(429, 'Wait for a moment'));
+    const { panel, branch } = await openNewPanel();
+    await userEvent.type(branch, 'main{Enter}');
+    expect(await panel.findByRole('alert')).toHaveTextContent(
+      'Too many requests at onceWait for a moment',
+    );
+    expect(panel.queryByRole('list', { name: /Unchanged/ })).toBeNull();
   });
 
   it('says when an answer is slow to come, and cannot be sent twice', async () => {

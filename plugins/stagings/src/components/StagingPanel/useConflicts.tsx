@@ -1,6 +1,5 @@
 import {
   isValidStagingName,
-  StagingSummary,
   StagingTemplate,
 } from 'backstage-plugin-stagings-common';
 import { ReactNode } from 'react';
@@ -26,8 +25,6 @@ export interface Conflicts {
   name?: ReactNode;
   /** Branches to suggest. */
   branches: string[];
-  /** Stagings of the component that exist, those changed last first. */
-  held: StagingSummary[];
 }
 
 /** Looks, while somebody types, whether the branch or the name has its staging already. */
@@ -48,7 +45,6 @@ export function useConflicts(input: ConflictsInput): Conflicts {
   return {
     automaticName: automatic,
     branches: recentBranches(held),
-    held,
     branch: ofBranch && (
       <HolderNote
         held="branch"

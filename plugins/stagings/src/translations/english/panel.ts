@@ -57,6 +57,7 @@ export const panel = {
       gone: 'The component, the template or the staging is gone',
       conflict: 'This does not go together with what is there now',
       limit: 'There is no room for another staging',
+      tooMany: 'Too many requests at once',
       unreachable: 'The portal’s backend did not answer as it should',
       refused: 'That did not work',
     },

@@ -61,6 +61,7 @@ export const panel = {
       gone: 'Die Komponente, die Vorlage oder das Staging gibt es nicht mehr',
       conflict: 'Das passt nicht zu dem, was jetzt da ist',
       limit: 'Für ein weiteres Staging ist kein Platz',
+      tooMany: 'Zu viele Anfragen auf einmal',
       unreachable:
         'Das Backend des Portals hat nicht geantwortet, wie es sollte',
       refused: 'Das hat nicht geklappt',
