@@ -56,9 +56,18 @@ export const service = (subject: string) =>
 
 export const signedOut = mockCredentials.none.header();
 
+/** What tests read of any answer. */
 export interface Answer {
   status: number;
-  body: any;
+  body: {
+    id?: string;
+    name?: string;
+    items?: { id: string; name: string }[];
+    totalItems?: number;
+    allowedActions?: string[];
+    error?: { name: string; message: string };
+    request?: { method: string; url: string };
+  };
 }
 
 export interface RolesPortal {

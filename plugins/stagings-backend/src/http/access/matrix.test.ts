@@ -174,7 +174,7 @@ describe('every call, by role', () => {
       'GET',
       `/v1/stagings/${staging.id}/operations`,
     );
-    return { id: staging.id, operation: body.items[0].id, component };
+    return { id: staging.id!, operation: body.items![0]!.id, component };
   }
 
   function ask(call: string, who: string, target: Target): Promise<Answer> {
@@ -294,8 +294,8 @@ describe('every call, by role', () => {
       const missing = await portal.call(ci, method, unknownPath, unknownBody);
       expect(there.status).toBe(403);
       expect(missing.status).toBe(403);
-      expect(there.body.error.message.replaceAll(SEARCH, none)).toBe(
-        missing.body.error.message,
+      expect(there.body.error!.message.replaceAll(SEARCH, none)).toBe(
+        missing.body.error!.message,
       );
     }
   });
@@ -307,9 +307,7 @@ describe('every call, by role', () => {
       'GET',
       `/v1/templates?entityRef=${SHOP}`,
     );
-    expect(body.items.map(({ name }: { name: string }) => name)).toEqual([
-      'web',
-    ]);
+    expect(body.items!.map(({ name }) => name)).toEqual(['web']);
     const answers = ['other', 'none'].flatMap(template => [
       portal.call(
         ci,
@@ -324,7 +322,7 @@ describe('every call, by role', () => {
     const [keys, create, noKeys, noCreate] = (await Promise.all(answers)).map(
       ({ status, body: { error } }) => ({
         status,
-        message: error.message.replace(/other|none/, 'it'),
+        message: error!.message.replace(/other|none/, 'it'),
       }),
     );
     expect(keys).toEqual(noKeys);
@@ -335,7 +333,8 @@ describe('every call, by role', () => {
 
   it('counts only what the caller may see', async () => {
     const count = async (who: string) =>
-      (await portal.call(who, 'GET', '/v1/stagings?state=all')).body.totalItems;
+      (await portal.call(who, 'GET', '/v1/stagings?state=all')).body
+        .totalItems!;
     const all = await count(person('pat'));
     const own = await count(person('ada'));
     const others = await count(person('finn'));

@@ -36,7 +36,7 @@ describe('the events for the auditor', () => {
     });
   beforeEach(async () => {
     const { body } = await create(person('ada'));
-    id = body.id;
+    id = body.id!;
     portal.events.length = 0;
   });
 
@@ -116,7 +116,7 @@ describe('the events for the auditor', () => {
       'GET',
       `/v1/stagings/${id}/operations`,
     );
-    expect(body.items[0]).toMatchObject({
+    expect(body.items![0]).toMatchObject({
       actor: 'user:default/ada',
       via: 'plugin:scaffolder',
     });
