@@ -1,3 +1,4 @@
+export { createLimit } from './createLimit';
 export { RegistryImageLookUp } from './RegistryImageLookUp';
 export type { ImageLookUp, ImageState } from './types';
 export { TtlCache } from './TtlCache';

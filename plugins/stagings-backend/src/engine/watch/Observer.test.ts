@@ -26,8 +26,8 @@ jest.setTimeout(60_000);
 
 const databases = storeDatabases();
 
-/** Objects of a fixture as those of the staging `shop`. */
-function ofShop(fixture: string): KubeObject[] {
+/** Objects of a fixture as those of a staging. */
+function objectsOf(fixture: string, staging = 'shop'): KubeObject[] {
   const { object, children } = readFixture(fixture);
   return [object, ...children].map(item => ({
     ...item,
@@ -35,19 +35,20 @@ function ofShop(fixture: string): KubeObject[] {
       ...item.metadata,
       labels: {
         ...item.metadata.labels,
-        'stagings.backstage.io/staging': 'shop',
+        'stagings.backstage.io/staging': staging,
       },
     },
   }));
 }
 
-async function addShop(
+async function add(
   db: Knex,
   root: KubeObject,
   record: Partial<StagingRecord>,
+  id = 'shop',
 ): Promise<void> {
-  await insertStaging(db, stagingRecord({ id: 'shop', ...record }), {});
-  await wake(db, 'shop', {});
+  await insertStaging(db, stagingRecord({ id, ...record }), {});
+  await wake(db, id, {});
   const [lease] = await claimDue(db, { owner: 'a', leaseMs: 60_000, limit: 1 });
   await replaceInventory(db, lease!, [
     { ...identityOf(root), version: 'v1', actuation: 'applied', revision: 1 },
@@ -80,8 +81,8 @@ describe('Observer', () => {
     record: Partial<StagingRecord> = { phase: 'running' },
   ) {
     const db = await databases.open('SQLITE_3');
-    const [root, ...children] = ofShop(fixture);
-    await addShop(db, root!, record);
+    const [root, ...children] = objectsOf(fixture);
+    await add(db, root!, record);
     const { createdAt } = readFixture(fixture);
     context = engineContext({ db, now: () => createdAt + 700_000 });
     await claimCluster(db, 'staging', context.owner, 60_000);
@@ -147,6 +148,36 @@ describe('Observer', () => {
       expect(due !== undefined).toBe(woken);
     },
   );
+
+  it('is not held up by a staging of which the cluster does not answer', async () => {
+    await observe('deployment/imagePullBackOff');
+    const cart = objectsOf('deployment/imagePullBackOff', 'cart');
+    await add(context.db, cart[0]!, { phase: 'running', name: 'cart' }, 'cart');
+    for (const object of cart) live.put(object);
+    const { known } = context;
+    const nothingYet = new Promise<void>(resolve => {
+      const answer = known.asFarAsKnown.bind(known);
+      jest.spyOn(known, 'asFarAsKnown').mockImplementation(async staging => {
+        if (staging.id === 'shop') await nothingYet;
+        return answer(staging);
+      });
+      setTimeout(resolve, 500);
+    });
+
+    observer.schedule('shop', 1);
+    await sleep(50);
+    observer.schedule('cart', 1);
+    await sleep(200);
+    const health = async (id: string) =>
+      (await findStaging(context.db, id))?.health;
+    expect([await health('shop'), await health('cart')]).toEqual([
+      'unknown',
+      'degraded',
+    ]);
+    await nothingYet;
+    await observer.stop();
+    expect(await health('shop')).toBe('degraded');
+  });
 
   it.each<[string, Partial<StagingRecord>, string]>([
     ['is being deleted', { phase: 'deleting', desired: 'deleted' }, 'shop'],

@@ -7,6 +7,7 @@ import {
 } from '../../health';
 import { KubeObject } from '../../model/kubeObject';
 import { StagingRecord } from '../../model/staging';
+import { createLimit } from '../../registry';
 import {
   currentOperation,
   findByName,
@@ -28,6 +29,8 @@ import { StagingEvents } from './StagingEvents';
 
 /** Changes of one staging come in bursts; they are looked at together. */
 const COALESCE_MS = 100;
+/** Many, since a look may wait for what a namespace does not answer, which must not hold up the other stagings. */
+const LOOKS_AT_ONCE = 64;
 
 /** What the observer sees of a cluster. */
 export type ObservedFeed = Pick<
@@ -55,7 +58,9 @@ export class Observer {
   private readonly suspects = new Set<string>();
   private readonly events: StagingEvents;
   private reconnectedAt?: number;
-  private running: Promise<void> = Promise.resolve();
+  /** The look at each staging that is under way, with those that come after it. */
+  private readonly running = new Map<string, Promise<void>>();
+  private readonly limit = createLimit(LOOKS_AT_ONCE);
   private stopped = false;
 
   /** @param poke - tells the workers that there is something to do */
@@ -93,13 +98,7 @@ export class Observer {
     clearTimeout(known?.timer);
     const timer = setTimeout(() => {
       this.looks.delete(staging);
-      this.running = this.running
-        .then(() => this.observe(staging))
-        .catch(error =>
-          this.context.logger.warn(
-            `Cannot store the health of ${staging}: ${error}`,
-          ),
-        );
+      this.look(staging);
     }, delayMs);
     this.looks.set(staging, { at, timer });
   }
@@ -107,7 +106,23 @@ export class Observer {
   async stop(): Promise<void> {
     this.stopped = true;
     for (const { timer } of this.looks.values()) clearTimeout(timer);
-    await this.running;
+    await Promise.all(this.running.values());
+  }
+
+  /** Looks at a staging after those that are under way, and beside those at other stagings. */
+  private look(staging: string): void {
+    const before = this.running.get(staging) ?? Promise.resolve();
+    const look = before
+      .then(() => this.limit(() => this.observe(staging)))
+      .catch(error =>
+        this.context.logger.warn(
+          `Cannot store the health of ${staging}: ${error}`,
+        ),
+      )
+      .finally(() => {
+        if (this.running.get(staging) === look) this.running.delete(staging);
+      });
+    this.running.set(staging, look);
   }
 
   private async observe(name: string): Promise<void> {
