@@ -29,7 +29,7 @@ import { catalogIsRead, clientOf } from './harness/suite';
  * before and after.
  */
 const ALL = process.env.E2E_KILLED_ALL !== undefined;
-const WALKERS = ALL ? 60 : 30;
+const WALKERS = ALL ? 70 : 36;
 /** So many walk at a time: a call that is held back may wait for the others less than the portal's limit. */
 const AT_ONCE = 14;
 /** Those that stop last, when all is healthy, have most of the way to go, and go first. */
@@ -37,24 +37,37 @@ const TO_THE_END = 4;
 const REACHED_WITHIN_MS = 60_000;
 const SETTLED_WITHIN_MS = 120_000;
 const SAME_WITHIN_MS = 30_000;
+const QUIET_MS = 2_000;
 const COMPONENTS = ['shop', 'search', 'storefront'];
 const TEMPLATE = 'killed-chart';
 
-/** Each write, and then reads, which lie between writes to the portal's database. */
-function stopsIn({ writes }: Operation): StopPoint[] {
-  const atWrites = Array.from({ length: writes }, (_, index) => {
-    const call = index + 1;
-    const stop = (moment: StopPoint['moment']) =>
-      ({ call, of: 'writes', moment } as const);
+/** Each write, and then calls of any sort, among which reads lie between writes to the portal's database. */
+function stopsAmong(writes: string[]): StopPoint[] {
+  const atWrites = writes.flatMap((write, index): StopPoint[] => {
+    const stop = (moment: StopPoint['moment']): StopPoint => ({
+      at: 'write',
+      write,
+      moment,
+    });
     if (ALL) return [stop('before'), stop('after')];
-    return [stop(call % 2 ? 'before' : 'after')];
-  }).flat();
-  const atCalls = Array.from({ length: WALKERS }, (_, index) => {
-    const call = 2 * index + 1;
-    return { call, of: 'calls', moment: 'before' } as const;
+    return [stop(index % 2 ? 'after' : 'before')];
   });
+  const atCalls = Array.from(
+    { length: WALKERS },
+    (_, index): StopPoint => ({
+      at: 'call',
+      call: 2 * index + 1,
+      moment: 'before',
+    }),
+  );
   // One is left alone.
   return [...atWrites, ...atCalls].slice(0, WALKERS - 1);
+}
+
+/** How late a staging stops: reads come more often than writes. */
+function latenessOf(stop: StopPoint | undefined, writes: string[]): number {
+  if (!stop) return Infinity;
+  return stop.at === 'write' ? 3 * writes.indexOf(stop.write) : stop.call;
 }
 
 /** One of the stagings. */
@@ -70,8 +83,6 @@ interface Walker {
 interface Operation {
   order(client: StagingsClient, walker: Walker): Promise<unknown>;
   isDone(staging: StagingSummary): boolean;
-  /** How many changes it asks of the cluster. */
-  writes: number;
   /** Its hooks, each of which runs once. */
   hooks: string[];
 }
@@ -96,7 +107,6 @@ const firstDeploy: Operation = {
     walker.id = created.id;
   },
   isDone: isUp(1),
-  writes: 19,
   hooks: ['migrate', 'seed'],
 };
 
@@ -104,28 +114,24 @@ const change: Operation = {
   order: (client, { id }) =>
     client.updateStaging(id, { parameters: { version: '2', old: false } }),
   isDone: isUp(2),
-  writes: 21,
   hooks: ['migrate', 'seed'],
 };
 
 const archive: Operation = {
   order: (client, { id }) => client.command(id, 'archive'),
   isDone: isIn('archived'),
-  writes: 5,
   hooks: [],
 };
 
 const restore: Operation = {
   order: (client, { id }) => client.command(id, 'restore'),
   isDone: isUp(2),
-  writes: 15,
   hooks: [],
 };
 
 const removal: Operation = {
   order: (client, { id }) => client.deleteStaging(id),
   isDone: isIn('deleted'),
-  writes: 15,
   hooks: ['back-up', 'sign-off'],
 };
 
@@ -151,8 +157,7 @@ class Matrix {
   /** Has all stagings go through an operation, with a kill in the middle. Answers what they are then. */
   async killDuring(operation: Operation): Promise<Footprint[]> {
     const began = Date.now();
-    await this.walkToStops(operation);
-    const writes = [...this.leftAlone.passage.writes];
+    const writes = await this.walkToStops(operation);
     const stopped = this.walkers.filter(({ passage }) => passage.stoppedAt);
     const reached = Date.now();
     await this.portal.stop('SIGKILL');
@@ -183,31 +188,50 @@ class Matrix {
     return this.walkers.at(-1)!;
   }
 
-  /** Those that stop late begin first, so that none has to stand for long. */
-  private async walkToStops(operation: Operation): Promise<void> {
-    const stops = stopsIn(operation);
-    this.walkers.forEach((walker, index) => {
-      walker.stop = stops[index];
-      walker.passage = this.proxy.follow(`stg-${walker.name}`, walker.stop);
-    });
-    const lateFirst = [...this.walkers].sort(
-      (one, other) => lateness(other) - lateness(one),
-    );
-    let start = 0;
-    while (start < lateFirst.length) {
-      const end = start + (start === 0 ? TO_THE_END : AT_ONCE);
-      const wave = lateFirst.slice(start, end);
-      start = end;
-      await Promise.all(
-        wave.map(walker => operation.order(this.client, walker)),
-      );
-      await this.untilAll(
-        REACHED_WITHIN_MS,
-        operation.isDone,
-        wave,
-        ({ passage }) => passage.stoppedAt !== undefined,
-      );
+  /**
+   * One goes all the way and shows the writes; the others stop at them. Those that stop late begin first, so that none
+   * has to stand for long. Answers the writes.
+   */
+  private async walkToStops(operation: Operation): Promise<string[]> {
+    await this.untilQuiet();
+    for (const walker of this.walkers) {
+      walker.stop = undefined;
+      walker.passage = this.proxy.follow(`stg-${walker.name}`);
     }
+    await this.walk(operation, [this.leftAlone]);
+    const writes = [...this.leftAlone.passage.writes];
+    const others = this.walkers.slice(0, -1);
+    stopsAmong(writes).forEach((stop, index) => {
+      const walker = others[index]!;
+      walker.stop = stop;
+      walker.passage = this.proxy.follow(`stg-${walker.name}`, stop);
+    });
+    const lateFirst = others.sort(
+      (one, other) =>
+        latenessOf(other.stop, writes) - latenessOf(one.stop, writes),
+    );
+    await this.walk(operation, lateFirst.splice(0, TO_THE_END));
+    while (lateFirst.length > 0) {
+      await this.walk(operation, lateFirst.splice(0, AT_ONCE));
+    }
+    return writes;
+  }
+
+  private async walk(operation: Operation, wave: Walker[]): Promise<void> {
+    await Promise.all(wave.map(walker => operation.order(this.client, walker)));
+    await this.untilAll(
+      REACHED_WITHIN_MS,
+      operation.isDone,
+      wave,
+      ({ passage }) => passage.stoppedAt !== undefined,
+    );
+  }
+
+  /** What the portal looks into by itself would count as a part of the next operation. */
+  private async untilQuiet(): Promise<void> {
+    await untilNothingIsLeft(SETTLED_WITHIN_MS, async () =>
+      this.proxy.quietFor() < QUIET_MS ? ['the portal asks the cluster'] : [],
+    );
   }
 
   /** Waits until all stagings are done, or excused. */
@@ -257,12 +281,6 @@ function placeOf({ name, stop, passage }: Walker): string {
   return passage.stoppedAt
     ? `${name}, stopped ${stop?.moment} ${passage.stoppedAt}`
     : name;
-}
-
-/** How late a staging stops: reads come more often than writes. */
-function lateness({ stop }: Walker): number {
-  if (!stop) return Infinity;
-  return stop.of === 'writes' ? stop.call * 3 : stop.call;
 }
 
 /** Looks again and again. */
