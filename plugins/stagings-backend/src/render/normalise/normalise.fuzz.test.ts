@@ -90,8 +90,8 @@ function attempt(
   try {
     return normalise(objects, { ...options, rewriteNamespace });
   } catch (error) {
-    expect(error).toBeInstanceOf(TerminalError);
-    return undefined;
+    if (error instanceof TerminalError) return undefined;
+    throw error;
   }
 }
 
@@ -117,9 +117,8 @@ it('changes nothing about what is normal already', () => {
   fc.assert(
     fc.property(rendered, objects => {
       const once = attempt(objects, true);
-      if (once) {
-        expect(normalise(once.objects, options).objects).toEqual(once.objects);
-      }
+      fc.pre(once !== undefined);
+      expect(normalise(once.objects, options).objects).toEqual(once.objects);
     }),
     RUNS,
   );
