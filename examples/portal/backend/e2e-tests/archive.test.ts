@@ -151,6 +151,21 @@ describe(
         ),
       );
 
+    /** Keeps a pod of a Deployment from ending, until it is let go. */
+    async function holdPod(deployment: string): Promise<() => Promise<void>> {
+      const pods = `/api/v1/namespaces/${staging.namespace}/pods`;
+      const pod = (await list('pods')).find(({ metadata }) =>
+        metadata.name.startsWith(deployment),
+      );
+      const path = `${pods}/${pod!.metadata.name}`;
+      const setFinalizers = (finalizers: string[]) =>
+        suite.cluster.edit('PATCH', path, { metadata: { finalizers } });
+      await setFinalizers(['example.com/e2e']);
+      return async () => {
+        await setFinalizers([]);
+      };
+    }
+
     let was: Awaited<ReturnType<typeof readAll>>;
     let hadClaims: string[];
 
@@ -172,7 +187,7 @@ describe(
       assert.equal(staging.status.deployedVersion, '1');
     });
 
-    it('keeps all data, and leaves no pods', async () => {
+    it('stops databases last, keeps all data, and leaves no pods', async () => {
       await suite.cluster.edit(
         'PATCH',
         `/apis/apps/v1/namespaces/${staging.namespace}/deployments/by-hand`,
@@ -186,7 +201,17 @@ describe(
       hadClaims = await claims();
       assert.equal(hadClaims.length, 2);
 
+      const letGo = await holdPod('by-hand');
       await suite.client.command(staging.id, 'archive');
+      await until(suite.client, staging.id, 'waiting for a pod', ({ status }) =>
+        /^\d pods are left; databases stop last$/.test(status.message ?? ''),
+      );
+      const waiting = await readAll();
+      assert.equal(waiting.byHand?.spec.replicas, 0);
+      assert.equal(waiting.database?.spec.replicas, 2);
+      assert.deepEqual(pausesOf(waiting.postgres), {});
+
+      await letGo();
       staging = await until(
         suite.client,
         staging.id,
@@ -237,8 +262,26 @@ describe(
       assert.deepEqual(await activePods(), []);
     });
 
-    it('comes back as it was, with the changed inputs', async () => {
+    it('brings databases back first', async () => {
+      const main = { namespace: staging.namespace, name: 'main' };
+      const report = (status: string) =>
+        reportConditions(call, postgres, main, [{ type: 'Ready', status }]);
+      await report('False');
       await suite.client.command(staging.id, 'restore');
+      await until(
+        suite.client,
+        staging.id,
+        'waiting for databases',
+        ({ status }) => status.reason === 'DatabasesStarting',
+      );
+      const waiting = await readAll();
+      assert.equal(waiting.database?.spec.replicas, 2);
+      assert.equal(waiting.byHand?.spec.replicas, 0);
+      assert.equal(waiting.agent, undefined);
+      await report('True');
+    });
+
+    it('comes back as it was, with the changed inputs', async () => {
       staging = await until(suite.client, staging.id, 'running', isRunning);
       const found = await readAll();
       assert.equal(staging.status.deployedVersion, '2');

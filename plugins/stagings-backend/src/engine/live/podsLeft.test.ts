@@ -1,6 +1,6 @@
 import { ClusterClient } from '../../cluster/types';
 import { KubeObject } from '../../model/kubeObject';
-import { podsLeft } from './podsLeft';
+import { podsLeft, PodsLeft } from './podsLeft';
 
 function object(
   apiVersion: string,
@@ -48,6 +48,7 @@ const kafka = object('kafka.strimzi.io/v1', 'Kafka', 'events');
 const podSet = object('core.strimzi.io/v1', 'StrimziPodSet', 'events', kafka);
 const cluster = object('postgresql.cnpg.io/v1', 'Cluster', 'main');
 const replicaSet = object('apps/v1', 'ReplicaSet', 'web-1');
+const statefulSet = object('apps/v1', 'StatefulSet', 'db');
 const search = object('example.com/v1', 'Search', 'docs');
 const ofSearch = object('apps/v1', 'StatefulSet', 'docs', search);
 
@@ -55,17 +56,22 @@ async function sort(
   live: KubeObject[],
   { client } = having(podSet, kafka, search, ofSearch),
 ) {
-  const { stopping, staying } = await podsLeft(client, live);
+  const left = await podsLeft(client, live);
   const names = (pods: KubeObject[]) => pods.map(p => p.metadata.name);
-  return { stopping: names(stopping), staying: names(staying) };
+  return {
+    workloads: names(left.workloads),
+    databases: names(left.databases),
+    staying: names(left.staying),
+  };
 }
 
-it.each<[string, KubeObject, 'stopping' | 'staying' | 'neither']>([
-  ['a pod of a Deployment', pod('a', replicaSet), 'stopping'],
-  ['a bare pod', pod('a'), 'stopping'],
-  ['a pod that has ended', pod('a', replicaSet, 'Succeeded'), 'neither'],
-  ['a pod that has failed', pod('a', replicaSet, 'Failed'), 'neither'],
-  ['a pod of an operator that can rest', pod('a', cluster), 'stopping'],
+it.each<[string, KubeObject, keyof PodsLeft | 'none']>([
+  ['a pod of a Deployment', pod('a', replicaSet), 'workloads'],
+  ['a bare pod', pod('a'), 'workloads'],
+  ['a pod that has ended', pod('a', replicaSet, 'Succeeded'), 'none'],
+  ['a pod that has failed', pod('a', replicaSet, 'Failed'), 'none'],
+  ['a pod of a StatefulSet', pod('a', statefulSet), 'databases'],
+  ['a pod of an operator that can rest', pod('a', cluster), 'databases'],
   ['a pod of an operator that cannot rest', pod('a', podSet), 'staying'],
   [
     'a pod of a StatefulSet that an operator made',
@@ -78,9 +84,12 @@ it.each<[string, KubeObject, 'stopping' | 'staying' | 'neither']>([
     'staying',
   ],
 ])('%s', async (_, given, kept) => {
-  const expected = { stopping: [] as string[], staying: [] as string[] };
-  if (kept !== 'neither') expected[kept].push('a');
-  await expect(sort([given])).resolves.toEqual(expected);
+  await expect(sort([given])).resolves.toEqual({
+    workloads: [],
+    databases: [],
+    staying: [],
+    ...(kept !== 'none' && { [kept]: ['a'] }),
+  });
 });
 
 it('asks for each owner once, and for none that is known', async () => {

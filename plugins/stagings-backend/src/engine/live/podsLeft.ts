@@ -1,4 +1,4 @@
-import { canFreeCompute, isCustomGroup } from '../../archive';
+import { canFreeCompute, isCustomGroup, isDatabase } from '../../archive';
 import { ClusterClient } from '../../cluster/types';
 import {
   groupOf,
@@ -68,18 +68,20 @@ class Owners {
 
 type OwnerKind = Pick<KubeObject, 'apiVersion' | 'kind'>;
 
-function staysUp(owner: OwnerKind): boolean {
-  return (
-    isCustomGroup(groupOf(owner.apiVersion)) && !canFreeCompute(kindKey(owner))
-  );
-}
-
 /** The pods of a staging that still run, by who keeps them. */
 export interface PodsLeft {
   /** They are stopping, or something holds them up. */
-  stopping: KubeObject[];
+  workloads: KubeObject[];
+  /** The same of databases, which others may still use. */
+  databases: KubeObject[];
   /** They belong to operators' objects that an archive leaves as they are. */
   staying: KubeObject[];
+}
+
+function keptBy(owner: OwnerKind): keyof PodsLeft {
+  const group = groupOf(owner.apiVersion);
+  if (isCustomGroup(group) && !canFreeCompute(kindKey(owner))) return 'staying';
+  return isDatabase({ group, kind: owner.kind }) ? 'databases' : 'workloads';
 }
 
 /**
@@ -92,11 +94,9 @@ export async function podsLeft(
   live: readonly KubeObject[],
 ): Promise<PodsLeft> {
   const owners = new Owners(client, live);
-  const left: PodsLeft = { stopping: [], staying: [] };
+  const left: PodsLeft = { workloads: [], databases: [], staying: [] };
   for (const pod of live.filter(({ kind }) => kind === 'Pod')) {
-    if (!isActive(pod)) continue;
-    const stays = staysUp(await owners.root(pod));
-    (stays ? left.staying : left.stopping).push(pod);
+    if (isActive(pod)) left[keptBy(await owners.root(pod))].push(pod);
   }
   return left;
 }

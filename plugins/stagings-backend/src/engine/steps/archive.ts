@@ -1,8 +1,8 @@
 import { ClusterClient } from '../../cluster/types';
 import {
   ArchiveAction,
+  isDatabase,
   isRemovedMeanwhile,
-  leftRunning,
   mergeRecords,
   planArchive,
   recordScales,
@@ -14,22 +14,25 @@ import {
   KubeObject,
 } from '../../model/kubeObject';
 import { InventoryEntry } from '../../model/inventory';
-import { listAt } from '../../model/read';
 import { readInventory } from '../../store';
 import { refOf } from '../apply/ownership';
 import { ARCHIVE_MANAGER } from '../apply/fieldManagers';
 import { readLiveObjects } from '../live/liveObjects';
-import { podsLeft } from '../live/podsLeft';
+import { PodsLeft, podsLeft } from '../live/podsLeft';
 import { Workspace } from '../Workspace';
 import { StepFunction } from './types';
+import { warnOfCosts } from './warnOfCosts';
 
 /** How often the pods that are left are counted; a watch usually wakes the staging sooner. */
 const LOOK_EVERY_MS = 1_000;
+/** A pod that does not stop, on a node that is gone, must not keep databases up for ever. */
+const DATABASES_STAY_MS = 300_000;
 
 /**
  * Takes all pods away and keeps everything else. It works on what is in the cluster rather than on a render,
  * so that a staging can be archived even when its template is broken. The counts are recorded before the
- * first write, and a second archive never overwrites them with zeros.
+ * first write, and a second archive never overwrites them with zeros. Databases stop last, so that what uses
+ * them can end in peace.
  */
 export const archive: StepFunction = async workspace => {
   const client = workspace.cluster();
@@ -48,20 +51,25 @@ export const archive: StepFunction = async workspace => {
   );
   const isFirstLook = staging.recordedScales === undefined;
   await workspace.update(() => ({ recordedScales }));
-  if (isFirstLook) await warnOfCosts(workspace, own);
+  if (isFirstLook) warnOfCosts(workspace, own);
 
+  const left = await podsLeft(client, live);
   const actions = planArchive(own).filter(mayCarryOut(inventory));
-  for (const action of actions) {
+  const stay = databasesStay(workspace, left);
+  const due = actions.filter(action => !stay || !isOfDatabase(action));
+  if (due.some(isOfDatabase)) warnOfUsers(workspace, left);
+  for (const action of due) {
     await workspace.fence();
     await carryOut(workspace, client, action);
   }
-  await workspace.saveInventory(remaining(inventory, live, actions));
-  const { stopping, staying } = await podsLeft(client, live);
-  if (stopping.length > 0 || actions.length > 0) {
-    await showProgress(workspace, stopping.length);
+  await workspace.saveInventory(remaining(inventory, live, due));
+  const stopping = left.workloads.length + left.databases.length;
+  if (stopping > 0 || actions.length > 0) {
+    const databasesWait = due.length < actions.length;
+    await showProgress(workspace, { stopping, databasesWait });
     return { then: 'again', afterMs: LOOK_EVERY_MS };
   }
-  await succeed(workspace, staying.length);
+  await succeed(workspace, left.staying.length);
   return { then: 'rest' };
 };
 
@@ -106,34 +114,25 @@ function remaining(
   });
 }
 
-/** Says what an archive cannot free, or cannot keep. */
-async function warnOfCosts(
-  workspace: Workspace,
-  own: readonly KubeObject[],
-): Promise<void> {
-  const running = leftRunning(own).map(object =>
-    describeObject(identityOf(object)),
-  );
-  if (running.length > 0) {
-    await workspace.log(
-      `Left as they are, and may go on costing: ${running.join(', ')}`,
-      'warning',
-    );
-  }
-  for (const pod of own.filter(losesData)) {
-    await workspace.log(
-      `${describeObject(
-        identityOf(pod),
-      )} is removed until the restore, with the data in its emptyDir volumes`,
-      'warning',
-    );
-  }
+/** Whether databases stay up for now, because pods that may use them are still there. */
+function databasesStay(
+  { context, operation }: Workspace,
+  { workloads }: PodsLeft,
+): boolean {
+  const since = operation?.startedAt ?? 0;
+  return workloads.length > 0 && context.now() - since < DATABASES_STAY_MS;
 }
 
-function losesData(object: KubeObject): boolean {
-  return (
-    object.kind === 'Pod' &&
-    listAt(object, 'spec', 'volumes').some(volume => 'emptyDir' in volume)
+function isOfDatabase({ object }: ArchiveAction): boolean {
+  return isDatabase(identityOf(object));
+}
+
+function warnOfUsers(workspace: Workspace, { workloads }: PodsLeft): void {
+  if (workloads.length === 0) return;
+  const names = workloads.map(({ metadata }) => metadata.name).join(', ');
+  workspace.log(
+    `Stopping the databases, although these pods that may use them are still there: ${names}`,
+    'warning',
   );
 }
 
@@ -149,20 +148,24 @@ async function carryOut(
       propagation: 'Background',
       uid: object.metadata.uid,
     });
-    await workspace.log(`Removed ${describeObject(ref)} until the restore`);
+    workspace.log(`Removed ${describeObject(ref)} until the restore`);
     return;
   }
   await client.mergePatch(ref, action.patch, { fieldManager: ARCHIVE_MANAGER });
-  await workspace.log(`Stopped ${describeObject(ref)}`);
+  workspace.log(`Stopped ${describeObject(ref)}`);
 }
 
-async function showProgress(workspace: Workspace, left: number): Promise<void> {
+async function showProgress(
+  workspace: Workspace,
+  { stopping, databasesWait }: { stopping: number; databasesWait: boolean },
+): Promise<void> {
+  const left = stopping === 1 ? '1 pod is left' : `${stopping} pods are left`;
   await workspace.update(current =>
     current.desired === 'archived'
       ? {
           phaseExplanation: {
             reason: 'PodsStopping',
-            message: left === 1 ? '1 pod is left' : `${left} pods are left`,
+            message: databasesWait ? `${left}; databases stop last` : left,
           },
         }
       : undefined,
