@@ -13,7 +13,9 @@ export const HOOK_EVENTS = [
 
 export type HookEvent = (typeof HOOK_EVENTS)[number];
 
-const HOOK_ANNOTATION = 'helm.sh/hook';
+export const HOOK_ANNOTATION = 'helm.sh/hook';
+export const WEIGHT_ANNOTATION = 'helm.sh/hook-weight';
+export const DELETE_POLICY_ANNOTATION = 'helm.sh/hook-delete-policy';
 
 /** What an object says that it is a hook for, in lower case, whether or not there is such an event. */
 export function namedHookEvents({ metadata }: KubeObject): string[] {

@@ -1,19 +1,19 @@
-import { TerminalError } from '../model/errors';
 import {
+  DELETE_POLICY_ANNOTATION,
+  HOOK_ANNOTATION,
   HOOK_EVENTS,
   HookEvent,
   hookEventsOf,
   isHookEvent,
   listOf,
   namedHookEvents,
+  WEIGHT_ANNOTATION,
 } from '../model/hook';
 import { describeObject, identityOf, KubeObject } from '../model/kubeObject';
 import { RenderedObject } from '../model/rendering';
 import { StagingRecord } from '../model/staging';
 import { compareInOrder } from './order';
-
-const WEIGHT_ANNOTATION = 'helm.sh/hook-weight';
-const DELETE_POLICY_ANNOTATION = 'helm.sh/hook-delete-policy';
+import { unknownHookEvent } from './unknownHookEvent';
 
 /** Events that never happen to a staging. */
 const IGNORED_EVENTS = [
@@ -59,13 +59,19 @@ export function withoutIgnoredHooks(rendered: readonly RenderedObject[]): {
   notices: string[];
 } {
   const notices: string[] = [];
-  const objects = rendered.filter(({ object, source }) => {
+  const objects = rendered.filter(one => {
+    const { object, source } = one;
     const events = namedHookEvents(object);
     const needed = events.filter(event => !IGNORED_EVENTS.includes(event));
     const [other, ...more] = needed.filter(event => !isHookEvent(event));
     if (other === undefined) return events.length === 0 || needed.length > 0;
     const unknown = [other, ...more].find(event => event !== GIVEN_UP_EVENT);
-    if (unknown !== undefined) throw unknownEvent(object, source, unknown);
+    if (unknown !== undefined) {
+      throw unknownHookEvent(one, unknown, {
+        annotation: HOOK_ANNOTATION,
+        known: HOOK_EVENTS,
+      });
+    }
     notices.push(
       `${describeObject(
         identityOf(object),
@@ -74,26 +80,6 @@ export function withoutIgnoredHooks(rendered: readonly RenderedObject[]): {
     return true;
   });
   return { objects, notices };
-}
-
-function unknownEvent(
-  object: KubeObject,
-  source: string,
-  event: string,
-): TerminalError {
-  const { kind, metadata } = object;
-  const name = describeObject(identityOf(object));
-  return new TerminalError({
-    reason: 'ObjectRefused',
-    message: `${name} in ${source} is a hook for ${event}, which does not exist`,
-    evidence: { object: { kind, name: metadata.name } },
-    hint: {
-      text: `Correct the annotation helm.sh/hook; known are ${HOOK_EVENTS.join(
-        ', ',
-      )}.`,
-      audience: 'platform',
-    },
-  });
 }
 
 /** Tells hooks from the objects that stay. The renderer makes no difference: the annotations decide. */

@@ -1,3 +1,4 @@
+export { translateArgoHooks } from './argoHooks';
 export {
   eventProgress,
   lastHookEnd,

@@ -148,6 +148,30 @@ describe('hooks', () => {
     });
   });
 
+  it('of Argo CD run around a deploy too, and what does not is told', async () => {
+    const phase = (name: string) => `argocd.argoproj.io/hook: ${name}`;
+    const argo = await folders.create({
+      'all.yaml':
+        WEB +
+        job('migrate', 'migrate:1', phase('PreSync')) +
+        job('notify', 'notify:1', phase('PostSync')) +
+        job('mend', 'mend:1', phase('SyncFail')),
+    });
+    const world = await created('1', argo);
+    await world.turn();
+    expect(find(world, 'Job', 'migrate')).toBeDefined();
+    expect(find(world, 'Deployment', 'web')).toBeUndefined();
+
+    await world.settle();
+    expect(world.cluster.runs).toEqual([
+      'migrate migrate:1',
+      'notify notify:1',
+    ]);
+    expect(await world.log()).toContain(
+      'warning: Job mend in all.yaml does not run for SyncFail of Argo CD',
+    );
+  });
+
   it('let the old version run until a change is migrated', async () => {
     const world = await deployed();
     await world.change({ parameters: { version: '2' } });

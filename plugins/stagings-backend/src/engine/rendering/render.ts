@@ -21,7 +21,7 @@ import {
 } from '../../model/labels';
 import { ExpressionContext, RenderedObject } from '../../model/rendering';
 import { StagingRecord } from '../../model/staging';
-import { withoutIgnoredHooks } from '../../plan';
+import { translateArgoHooks, withoutIgnoredHooks } from '../../plan';
 import { isolationObjects, podSecurityLabels } from '../../policy';
 import { normalise, Scope } from '../../render/normalise';
 import { Capabilities, Renderer, RenderNote } from '../../render/types';
@@ -134,7 +134,8 @@ export async function renderFor(
   const labels = stagingLabels(context, staging, entity);
   const annotations = stagingAnnotations(staging);
   const normalised = (made: RenderedObject[]) => {
-    const relevant = withoutIgnoredHooks(made);
+    const translated = translateArgoHooks(made);
+    const relevant = withoutIgnoredHooks(translated.objects);
     const placed = normalise(relevant.objects, {
       namespace: staging.namespace,
       labels,
@@ -144,7 +145,8 @@ export async function renderFor(
       rewriteNamespace: template.rewriteNamespace,
       allowedClusterKinds: template.allowClusterScoped,
     });
-    return { ...placed, notices: [...relevant.notices, ...placed.notices] };
+    const noticed = [translated, relevant, placed];
+    return { ...placed, notices: noticed.flatMap(({ notices }) => notices) };
   };
   const { objects, namespaceLabels, notices } = normalised([
     ...(staging.ownsNamespace
