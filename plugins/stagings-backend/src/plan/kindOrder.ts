@@ -21,8 +21,10 @@ const TIERS: readonly (readonly string[])[] = [
     '/LimitRange',
     'storage.k8s.io/StorageClass',
   ],
-  // What pods need at their start, or are to be shut off from. Services become environment variables.
+  // What pods need at their start, or are to be shut off from. Services become environment variables; they are
+  // asked for first, since they take longest: the server gives out their addresses one at a time.
   [
+    '/Service',
     'networking.k8s.io/NetworkPolicy',
     'policy/PodDisruptionBudget',
     '/ServiceAccount',
@@ -33,7 +35,6 @@ const TIERS: readonly (readonly string[])[] = [
     'networking.k8s.io/IngressClass',
     'rbac.authorization.k8s.io/ClusterRole',
     'rbac.authorization.k8s.io/Role',
-    '/Service',
   ],
   // The role must exist, or the server cannot tell whether binding it would escalate rights.
   [

@@ -55,7 +55,7 @@ describe('applyStages', () => {
     expect(kinds(groups)).toEqual([
       ['CustomResourceDefinition'],
       ['Namespace'],
-      ['Secret', 'Role', 'Service'],
+      ['Service', 'Secret', 'Role'],
       ['RoleBinding'],
       ['Deployment', 'Ingress'],
       ['Database'],

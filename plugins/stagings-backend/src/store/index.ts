@@ -23,7 +23,7 @@ export { purgeDeleted } from './stagings/purgeDeleted';
 export { updateStaging } from './stagings/updateStaging';
 export { usedClusters } from './stagings/usedClusters';
 export { usedTemplates } from './stagings/usedTemplates';
-export { writeObservation } from './stagings/writeObservation';
+export { isStored, writeObservation } from './stagings/writeObservation';
 
 export { claimDue } from './queue/claimDue';
 export type { Claim } from './queue/claimDue';

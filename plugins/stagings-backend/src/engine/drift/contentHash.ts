@@ -21,12 +21,29 @@ export function liveHash(objects: readonly KubeObject[]): string {
 /** An object without what controllers write all the time. */
 export function contentOf(object: KubeObject): unknown {
   const { metadata, status: _status, ...rest } = object;
-  const { name, namespace, uid, labels, annotations, deletionTimestamp } =
-    metadata;
+  const { name, namespace, uid, labels, deletionTimestamp } = metadata;
+  const annotations = statedAnnotations(metadata.annotations);
   return {
     ...rest,
     metadata: { name, namespace, uid, labels, annotations, deletionTimestamp },
   };
+}
+
+/**
+ * Where the cluster's own controllers keep their books, such as the revision of a Deployment's rollout.
+ * https://kubernetes.io/docs/reference/labels-annotations-taints/
+ */
+const BOOKKEEPING =
+  /^((deployment|pv|volume|volume\.beta|endpoints|autoscaling\.alpha|control-plane\.alpha)\.kubernetes\.io\/|deprecated\.daemonset\.template\.generation$)/;
+
+/** The annotations that say what people and renders want; undefined where there are none. */
+export function statedAnnotations(
+  annotations: Record<string, string> = {},
+): Record<string, string> | undefined {
+  const stated = Object.entries(annotations).filter(
+    ([key]) => !BOOKKEEPING.test(key),
+  );
+  return stated.length > 0 ? Object.fromEntries(stated) : undefined;
 }
 
 export function hashOf(value: unknown): string {

@@ -11,6 +11,7 @@ import { createLimit } from '../../registry';
 import {
   currentOperation,
   findByName,
+  isStored,
   readCheck,
   readInventory,
   scheduleCheck,
@@ -24,11 +25,10 @@ import { untilResync, untilSuspicionCheck } from '../drift/resync';
 import { believable, doubtEndsAt } from './afterReconnect';
 import { ClusterFeed } from './ClusterFeed';
 import { followedEntries, unwatchable } from './followedEntries';
+import { gatherMs } from './gatherMs';
 import { Change } from './LiveObjects';
 import { StagingEvents } from './StagingEvents';
 
-/** Changes of one staging come in bursts; they are looked at together. */
-const COALESCE_MS = 100;
 /** Many, since a look may wait for what a namespace does not answer, which must not hold up the other stagings. */
 const LOOKS_AT_ONCE = 64;
 
@@ -81,7 +81,7 @@ export class Observer {
   onChange({ staging, isEdited }: Change): void {
     this.seenAt.set(staging, this.context.now());
     if (isEdited) this.suspects.add(staging);
-    this.schedule(staging);
+    this.schedule(staging, gatherMs(this.looks.size));
   }
 
   /** Looks at all stagings: the cluster can be seen again, or for the first time. */
@@ -91,7 +91,7 @@ export class Observer {
   }
 
   /** Looks at a staging soon, once for all that happens until then. */
-  schedule(staging: string, delayMs = COALESCE_MS): void {
+  schedule(staging: string, delayMs = gatherMs(0)): void {
     const at = Date.now() + delayMs;
     const known = this.looks.get(staging);
     if (this.stopped || (known && known.at <= at)) return;
@@ -169,24 +169,23 @@ export class Observer {
     }
     const published = publish(previous, believed, now());
     this.published.set(id, published);
-    const changed = await writeObservation(
-      db,
-      id,
-      {
-        health: published.health,
-        healthExplanation: published.explanation,
-        observedAt: now(),
-      },
-      { type: 'watch', cluster: this.cluster, owner: this.context.owner },
-    );
-    if (changed) notify(id);
+    const observation = {
+      health: published.health,
+      healthExplanation: published.explanation,
+      observedAt: now(),
+    };
+    if (!isStored(staging, observation)) {
+      const { owner } = this.context;
+      const witness = { type: 'watch', cluster: this.cluster, owner } as const;
+      if (await writeObservation(db, id, observation, witness)) notify(id);
+    }
     if (published.recheckAt !== undefined) {
       this.scheduleAt(name, published.recheckAt);
     }
   }
 
   private scheduleAt(name: string, at: number): void {
-    this.schedule(name, Math.max(COALESCE_MS, at - this.context.now()));
+    this.schedule(name, Math.max(gatherMs(0), at - this.context.now()));
   }
 
   /** Undefined where nothing of the staging is followed. */

@@ -103,6 +103,34 @@ describe('project', () => {
       ],
       ['a status', deployment, { status: { replicas: 1 } }, false],
       [
+        'another annotation',
+        deployment,
+        { metadata: { name: 'web', annotations: { team: 'shop' } } },
+        true,
+      ],
+      [
+        'what a controller notes on it',
+        deployment,
+        {
+          metadata: {
+            name: 'web',
+            annotations: { 'deployment.kubernetes.io/revision': '1' },
+          },
+        },
+        false,
+      ],
+      [
+        'what a controller notes on a kind without generation',
+        service,
+        {
+          metadata: {
+            name: 'web',
+            annotations: { 'pv.kubernetes.io/bind-completed': 'yes' },
+          },
+        },
+        false,
+      ],
+      [
         'a field of a kind without generation',
         service,
         { spec: { type: 'NodePort' } },

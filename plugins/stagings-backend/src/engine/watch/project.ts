@@ -1,7 +1,7 @@
 import { IGNORE_HEALTH_ANNOTATION } from '../../model/labels';
 import { KubeObject } from '../../model/kubeObject';
 import { Fields, isFields } from '../../model/read';
-import { contentOf, hashOf } from '../drift/contentHash';
+import { contentOf, hashOf, statedAnnotations } from '../drift/contentHash';
 
 /** An object as the watch keeps it. */
 export interface WatchedObject extends KubeObject {
@@ -42,12 +42,12 @@ export function project(object: KubeObject): WatchedObject {
 function fingerprintOf(object: KubeObject): Pick<WatchedObject, 'fingerprint'> {
   const { metadata } = object;
   if (metadata.ownerReferences?.some(owner => owner.controller)) return {};
-  const { uid, generation, labels, annotations } = metadata;
+  const { uid, generation, labels } = metadata;
   return {
     fingerprint: hashOf(
       generation === undefined
         ? contentOf(object)
-        : [uid, generation, labels, annotations],
+        : [uid, generation, labels, statedAnnotations(metadata.annotations)],
     ),
   };
 }

@@ -7,7 +7,7 @@ import { claimDue } from '../queue/claimDue';
 import { wake } from '../queue/wake';
 import { findStaging } from './findStaging';
 import { insertStaging } from './insertStaging';
-import { Witness, writeObservation } from './writeObservation';
+import { isStored, Witness, writeObservation } from './writeObservation';
 
 jest.setTimeout(60_000);
 
@@ -122,5 +122,35 @@ describe.each(databases.ids)('writeObservation on %s', databaseId => {
     ])('%s counts: %s', async (_, counts, witness) => {
       await expect(look(witness)).resolves.toBe(counts);
     });
+  });
+});
+
+describe('isStored', () => {
+  const stored = stagingRecord({
+    health: 'degraded',
+    healthExplanation: crash,
+    observedAt: 1_000,
+  });
+
+  it.each([
+    ['the same', { observedAt: 61_000 }, true],
+    ['the same after more than a minute', { observedAt: 61_001 }, false],
+    ['another health', { health: 'healthy' }, false],
+    ['another explanation', { healthExplanation: pull }, false],
+    ['no explanation', { healthExplanation: undefined }, false],
+  ] as const)('%s: %#', (_, seen, expected) => {
+    const observation = {
+      health: 'degraded' as const,
+      healthExplanation: crash,
+      observedAt: 2_000,
+      ...seen,
+    };
+    expect(isStored(stored, observation)).toBe(expected);
+  });
+
+  it('nothing of a staging that was never observed', () => {
+    const fresh = stagingRecord({ observedAt: undefined });
+    const observation = { ...fresh, observedAt: 2_000 };
+    expect(isStored(fresh, observation)).toBe(false);
   });
 });

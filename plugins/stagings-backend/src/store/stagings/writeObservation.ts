@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { StagingRecord } from '../../model/staging';
 import { Db } from '../db';
 import { Lease, leaseColumns } from '../queue/lease';
@@ -23,6 +24,19 @@ export type Witness =
   | { type: 'watch'; cluster: string; owner: string }
   /** The worker that has the staging. What was observed after `lastObservedAt`, which it had read, is newer. */
   | { type: 'worker'; lease: Lease; lastObservedAt: number | undefined };
+
+/** Whether a staging that was just read tells all of an observation, so that writing it would change nothing. */
+export function isStored(
+  staging: StagingRecord,
+  { health, healthExplanation, observedAt }: Observation,
+): boolean {
+  return (
+    staging.health === health &&
+    isDeepStrictEqual(staging.healthExplanation, healthExplanation) &&
+    staging.observedAt !== undefined &&
+    staging.observedAt >= observedAt - REFRESH_AFTER_MS
+  );
+}
 
 /**
  * Stores what the cluster showed. When that is what was stored before, only its time is refreshed, once a
