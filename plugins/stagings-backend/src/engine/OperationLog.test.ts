@@ -38,7 +38,7 @@ describe('the log of an operation', () => {
   it('stores lines soon by itself', async () => {
     add('a');
     await expect(stored()).resolves.toEqual([]);
-    await sleep(600);
+    await sleep(1_000);
     await expect(stored()).resolves.toEqual(['a']);
   });
 

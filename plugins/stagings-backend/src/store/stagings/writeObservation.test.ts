@@ -7,7 +7,12 @@ import { claimDue } from '../queue/claimDue';
 import { wake } from '../queue/wake';
 import { findStaging } from './findStaging';
 import { insertStaging } from './insertStaging';
-import { isStored, Witness, writeObservation } from './writeObservation';
+import {
+  isStored,
+  Observation,
+  Witness,
+  writeObservation,
+} from './writeObservation';
 
 jest.setTimeout(60_000);
 
@@ -127,20 +132,21 @@ describe.each(databases.ids)('writeObservation on %s', databaseId => {
 
 describe('isStored', () => {
   const stored = stagingRecord({
+    id: 'one',
     health: 'degraded',
     healthExplanation: crash,
     observedAt: 1_000,
   });
 
-  it.each([
+  it.each<[string, Partial<Observation>, boolean]>([
     ['the same', { observedAt: 61_000 }, true],
     ['the same after more than a minute', { observedAt: 61_001 }, false],
     ['another health', { health: 'healthy' }, false],
     ['another explanation', { healthExplanation: pull }, false],
     ['no explanation', { healthExplanation: undefined }, false],
-  ] as const)('%s: %#', (_, seen, expected) => {
-    const observation = {
-      health: 'degraded' as const,
+  ])('%s: %#', (_, seen, expected) => {
+    const observation: Observation = {
+      health: 'degraded',
       healthExplanation: crash,
       observedAt: 2_000,
       ...seen,
@@ -149,7 +155,7 @@ describe('isStored', () => {
   });
 
   it('nothing of a staging that was never observed', () => {
-    const fresh = stagingRecord({ observedAt: undefined });
+    const fresh = stagingRecord({ id: 'one', observedAt: undefined });
     const observation = { ...fresh, observedAt: 2_000 };
     expect(isStored(fresh, observation)).toBe(false);
   });
