@@ -1,5 +1,5 @@
 import { groupOf } from '../../model/kubeObject';
-import { ClusterDescription } from '../rendering/render';
+import { ClusterDescription } from '../rendering/describeCluster';
 
 /** A release that charts of today accept. */
 const KUBE_VERSION = '1.34.0';

@@ -11,10 +11,8 @@ import { lookUpImages } from '../rendering/images';
 import {
   ClusterDescription,
   describeCluster,
-  renderFor,
-  StagingRender,
-  withMinted,
-} from '../rendering/render';
+} from '../rendering/describeCluster';
+import { renderFor, StagingRender, withMinted } from '../rendering/render';
 import { ASSUMED_CLUSTER } from './assumedCluster';
 import { allNew, compareWithCluster } from './compareWithCluster';
 import { present } from './present';

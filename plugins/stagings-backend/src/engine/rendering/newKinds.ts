@@ -1,5 +1,5 @@
 import { RenderedObject } from '../../model/rendering';
-import { ClusterDescription } from './render';
+import { ClusterDescription } from './describeCluster';
 
 /**
  * The scopes of a cluster's kinds, with those that it has got since it was described, or whose API did not

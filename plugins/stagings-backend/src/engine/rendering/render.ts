@@ -1,14 +1,9 @@
 import { Entity } from '@backstage/catalog-model';
 import { Artifact } from 'backstage-plugin-stagings-common';
-import { ApiResource, ClusterClient } from '../../cluster/types';
+import { ClusterClient } from '../../cluster/types';
 import { TemplateConfig } from '../../config/types';
 import { TerminalError } from '../../model/errors';
-import {
-  apiVersionOf,
-  identityKey,
-  identityOf,
-  KubeObject,
-} from '../../model/kubeObject';
+import { identityKey, identityOf, KubeObject } from '../../model/kubeObject';
 import {
   BRANCH_ANNOTATION,
   COMMIT_ANNOTATION,
@@ -23,14 +18,15 @@ import { ExpressionContext, RenderedObject } from '../../model/rendering';
 import { StagingRecord } from '../../model/staging';
 import { translateArgoHooks, withoutIgnoredHooks } from '../../plan';
 import { isolationObjects, podSecurityLabels } from '../../policy';
-import { normalise, Scope } from '../../render/normalise';
-import { Capabilities, Renderer, RenderNote } from '../../render/types';
+import { normalise } from '../../render/normalise';
+import { Renderer, RenderNote } from '../../render/types';
 import { expressionVariables } from '../../template/expressionVariables';
 import { openSecrets } from '../../secrets/openSecrets';
 import { joinSecrets } from '../../template/secretParameters';
 import { resolveParameters } from '../../template/parameters';
 import { readInventory } from '../../store';
 import { EngineContext } from '../context';
+import { ClusterDescription, describeCluster } from './describeCluster';
 import { keepMinted } from './minted/keepMinted';
 import { keepNames } from './minted/keepNames';
 import { withNewKinds } from './newKinds';
@@ -227,56 +223,6 @@ function findRenderer(
     throw new Error(`No renderer is named ${template.source.renderer}`);
   }
   return renderer;
-}
-
-/** What a render depends on of the cluster that it is for. */
-export interface ClusterDescription {
-  capabilities: Capabilities;
-  scopeOf: (apiVersion: string, kind: string) => Scope;
-  /** Asks about one kind anew. */
-  findResource: ClusterClient['findResource'];
-}
-
-type KnownKinds = Pick<ClusterDescription, 'capabilities' | 'scopeOf'>;
-
-/** By what the cluster serves, which stays the same list until it is asked again. */
-const descriptions = new WeakMap<readonly ApiResource[], KnownKinds>();
-
-/** Asks a cluster for what renders depend on. */
-export async function describeCluster(
-  client: ClusterClient,
-): Promise<ClusterDescription> {
-  const resources = await client.listResources();
-  const known =
-    descriptions.get(resources) ??
-    knownKinds(await client.serverVersion(), resources);
-  descriptions.set(resources, known);
-  return {
-    ...known,
-    findResource: (apiVersion, kind) => client.findResource(apiVersion, kind),
-  };
-}
-
-function knownKinds(
-  version: string,
-  resources: readonly ApiResource[],
-): KnownKinds {
-  const scopes = new Map<string, Scope>();
-  const apiVersions = new Set<string>();
-  for (const resource of resources) {
-    const apiVersion = apiVersionOf(resource.group, resource.version);
-    const key = `${apiVersion}/${resource.kind}`;
-    scopes.set(key, resource.namespaced ? 'namespaced' : 'cluster');
-    apiVersions.add(apiVersion).add(key);
-  }
-  return {
-    capabilities: {
-      kubeVersion: version.replace(/^v/, ''),
-      apiVersions: [...apiVersions].sort(),
-    },
-    scopeOf: (apiVersion, kind) =>
-      scopes.get(`${apiVersion}/${kind}`) ?? 'unknown',
-  };
 }
 
 /**

@@ -5,7 +5,8 @@ import { heldKinds, heldNamespaces } from '../../store';
 import { EngineContext } from '../context';
 import { refOf } from '../apply/ownership';
 import { Following } from './following';
-import { KindWatch, WatchSink } from './KindWatch';
+import { KindWatch } from './KindWatch';
+import { WatchSink } from './KindWatchOptions';
 import { Change, LiveObjects } from './LiveObjects';
 import { project, WatchedObject } from './project';
 import {

@@ -4,7 +4,8 @@ import { ApiError, ClusterUnreachableError } from '../../cluster/errors';
 import { ResourcePath, WatchOptions } from '../../cluster/types';
 import { FakeCluster } from '../__testUtils__/fakeCluster';
 import { Following } from './following';
-import { KindWatch, WatchSink } from './KindWatch';
+import { KindWatch } from './KindWatch';
+import { WatchSink } from './KindWatchOptions';
 
 const CONFIG_MAP = { apiVersion: 'v1', kind: 'ConfigMap' };
 

@@ -1,14 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import {
-  ApiResource,
-  ClusterClient,
-  WatchEvent,
-  WatchState,
-} from '../../cluster/types';
+import { ApiResource, WatchState } from '../../cluster/types';
 import { KubeObject } from '../../model/kubeObject';
 import { Following, isForbidden, isUnknown } from './following';
+import { KindWatchOptions } from './KindWatchOptions';
 import { NamespaceWatches } from './NamespaceWatches';
 import { project, WatchedObject } from './project';
 import { kindName, WatchedKind } from './watchedKinds';
@@ -16,29 +11,6 @@ import { kindName, WatchedKind } from './watchedKinds';
 /** How often the cluster is asked for a kind while it does not answer, and while it does not know it. */
 const DISCOVER_EVERY_MS = 5_000;
 const UNKNOWN_RETRY_MS = 5 * 60_000;
-
-/** Where a watch delivers to. */
-export interface WatchSink {
-  /** All there is now, in one namespace or in all. */
-  onSynced(
-    kind: WatchedKind,
-    objects: WatchedObject[],
-    namespace: string | undefined,
-  ): void;
-  onEvent(type: WatchEvent['type'], object: WatchedObject): void;
-  onFollowing(kind: WatchedKind, following: Following, error?: Error): void;
-}
-
-/** What a watch of one kind works with. */
-export interface KindWatchOptions {
-  client: ClusterClient;
-  kind: WatchedKind;
-  labelSelector: string;
-  sink: WatchSink;
-  /** The namespaces to fall back to where the whole cluster may not be watched. */
-  namespaces(): Promise<string[]>;
-  logger: LoggerService;
-}
 
 /**
  * Follows all objects of one kind with the portal's label: in the whole cluster at once or, where that is

@@ -3,7 +3,7 @@ import { toError } from '@backstage/errors';
 import { ApiResource, WatchState } from '../../cluster/types';
 import { KubeObject } from '../../model/kubeObject';
 import { Following, isForbidden } from './following';
-import type { KindWatchOptions } from './KindWatch';
+import { KindWatchOptions } from './KindWatchOptions';
 import { WatchedObject } from './project';
 
 /** So many namespaces are watched; those beyond are read now and then. */

@@ -1,13 +1,13 @@
 import { AssessedObject } from '../../health/types';
 import { InventoryEntry } from '../../model/inventory';
 import { apiVersionOf } from '../../model/kubeObject';
-import type { ObservedFeed } from './Observer';
+import { ClusterFeed } from './ClusterFeed';
 import { isBaseKind, WatchedKind } from './watchedKinds';
 
 /** The entries of the newest render whose presence and state the feed tells. */
 export function followedEntries(
   inventory: readonly InventoryEntry[],
-  feed: Pick<ObservedFeed, 'knows'>,
+  feed: Pick<ClusterFeed, 'knows'>,
 ): InventoryEntry[] {
   return newest(inventory).filter(entry =>
     feed.knows(kindOf(entry), entry.namespace),
@@ -17,7 +17,7 @@ export function followedEntries(
 /** What decides on the health of a staging, and cannot be seen. */
 export function unwatchable(
   inventory: readonly InventoryEntry[],
-  feed: Pick<ObservedFeed, 'followingOf'>,
+  feed: Pick<ClusterFeed, 'followingOf'>,
 ): AssessedObject[] {
   return newest(inventory)
     .filter(

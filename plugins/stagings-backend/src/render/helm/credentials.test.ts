@@ -8,7 +8,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../programs/runProgram';
-import { pullChart, RemoteChart } from './charts/pullChart';
+import { pullChart } from './charts/pullChart';
+import { RemoteChart } from './charts/RemoteChart';
 import { helmTemplate } from './helmTemplate';
 import { inHelmFolder } from './inHelmFolder';
 

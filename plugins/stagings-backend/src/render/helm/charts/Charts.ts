@@ -15,7 +15,8 @@ import { RenderNote } from '../../types';
 import { completeChart } from '../dependencies/completeChart';
 import { inHelmFolder } from '../inHelmFolder';
 import { nameOfChart } from './explainPull';
-import { pullChart, RemoteChart } from './pullChart';
+import { pullChart } from './pullChart';
+import { RemoteChart } from './RemoteChart';
 import { digestOf, unpackChart } from './unpackChart';
 
 /** A chart as a folder, until it is released. */

@@ -2,7 +2,7 @@ import { Hint } from 'backstage-plugin-stagings-common';
 import { TerminalError, WaitingError } from '../../../model/errors';
 import { ProgramError } from '../../programs/runProgram';
 import { renderFailed, RenderFailure } from '../../renderFailed';
-import type { RemoteChart } from './pullChart';
+import { RemoteChart } from './RemoteChart';
 
 /** Where a chart is looked for, as people know it, for example `oci://registry.example.com/charts/web`. */
 export function nameOfChart(chart: RemoteChart): string {

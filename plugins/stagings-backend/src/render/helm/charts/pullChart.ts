@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { ChartSource, RegistryConfig } from '../../../config/types';
+import { RegistryConfig } from '../../../config/types';
 import { RunProgram } from '../../programs/limitedRunner';
 import { ProgramError, ProgramResult } from '../../programs/runProgram';
 import { HelmFolder } from '../inHelmFolder';
@@ -12,12 +12,7 @@ import {
   REPOSITORY,
 } from './credentials';
 import { explainPull, pullStopped } from './explainPull';
-
-/** A chart that helm finds by itself. */
-export type RemoteChart = Extract<
-  ChartSource,
-  { from: 'registry' | 'repository' }
->;
+import { RemoteChart } from './RemoteChart';
 
 /** How helm is run, and what it may say who it is. */
 export interface HelmAccess {

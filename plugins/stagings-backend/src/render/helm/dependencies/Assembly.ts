@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Artifact } from 'backstage-plugin-stagings-common';
 import { HeldFolder } from '../../../template/sources/FolderCache';
 import { RenderNote } from '../../types';
-import { RemoteChart } from '../charts/pullChart';
+import { RemoteChart } from '../charts/RemoteChart';
 import { aboutDependency, dependencyFailed } from './failures';
 import { DependencyLimits, findDependency } from './findDependency';
 import { isIn, missingDependencies } from './missing';

@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { chartRepository } from '../../../template/sources/chartRepository';
-import { RemoteChart } from '../charts/pullChart';
+import { RemoteChart } from '../charts/RemoteChart';
 import { dependencyFailed } from './failures';
 import { Dependency } from './readChart';
 
