@@ -19,6 +19,7 @@ import { administrators } from './http/access/Administrators';
 import { registerPermissions } from './http/access/registerPermissions';
 import { Audit } from './http/audit/Audit';
 import { createRouter } from './http/createRouter';
+import { errorTeller } from './http/tellError';
 import { findMemoryLimit, memoryProblem } from './render/programs/memoryLimit';
 import { ProgramFinder } from './render/programs/ProgramFinder';
 import { Ownership } from './service/entities';
@@ -108,7 +109,7 @@ export const stagingsPlugin = createBackendPlugin({
             previewer: new EnginePreviewer(engineContext),
             keyFinder: new EngineKeyFinder(engineContext),
             clusterSurvey: new EngineClusterSurvey(engineContext),
-            audit: new Audit(deps.auditor),
+            audit: new Audit(deps.auditor, errorTeller(service)),
             lifecycle,
           }),
         );

@@ -4,6 +4,7 @@ import {
   startTestBackend,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import { BackendFeature } from '@backstage/backend-plugin-api';
 import { JsonObject } from '@backstage/types';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Knex } from 'knex';
@@ -32,7 +33,12 @@ export async function startApi(
   {
     template = {},
     stagings = {},
-  }: { template?: JsonObject; stagings?: JsonObject },
+    features = [],
+  }: {
+    template?: JsonObject;
+    stagings?: JsonObject;
+    features?: BackendFeature[];
+  },
   knex?: Knex,
 ): Promise<TestApi> {
   const database = knex ?? (await databases.init('SQLITE_3'));
@@ -43,6 +49,7 @@ export async function startApi(
   );
   const backend = await startTestBackend({
     features: [
+      ...features,
       stagingsPlugin,
       mockServices.database.factory({ knex: database }),
       catalogServiceMock.factory({

@@ -1,6 +1,7 @@
 import { TerminalError } from '../model/errors';
 import { nextStep, Step } from '../model/lifecycle';
 import { StagingRecord } from '../model/staging';
+import { redactedError } from '../redaction';
 import {
   Claim,
   currentOperation,
@@ -20,7 +21,6 @@ import { remove } from './steps/remove';
 import { restart } from './steps/restart';
 import { settle } from './steps/settle';
 import { StepFunction } from './steps/types';
-import { redactedError } from './redaction/redactedError';
 import { Workspace } from './Workspace';
 
 const STEPS: Record<Exclude<Step, 'rest'>, StepFunction> = {
@@ -111,7 +111,7 @@ async function record(
   if (failure.type === 'bug') {
     workspace.context.logger.error(
       `Staging ${workspace.staging.name} failed unexpectedly`,
-      redactedError(error, workspace),
+      redactedError(error, told => workspace.redacted(told)),
     );
   }
   if (step === 'restart') {

@@ -2,12 +2,13 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import express, { ErrorRequestHandler, RequestHandler } from 'express';
 import { error as openApiErrors, middleware } from 'express-openapi-validator';
+import { BodyTooLargeError } from './BodyTooLargeError';
 import { requireSound } from './requireSound';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 
 /** Larger than any sensible parameters and overrides. */
-const MAX_BODY = '1mb';
+const MAX_BODY = '1 MB';
 
 const SPECIFICATION = resolvePackagePath(
   'backstage-plugin-stagings-backend',
@@ -36,6 +37,20 @@ const refuse: ErrorRequestHandler = (error, _req, _res, next) => {
   }
 };
 
+/** What cannot be read is told without what was sent: there is no field that says what of it is a secret. */
+const refuseBody: ErrorRequestHandler = (error, _req, _res, next) => {
+  switch (error.type) {
+    case 'entity.too.large':
+      next(new BodyTooLargeError(`the body: is larger than ${MAX_BODY}`));
+      break;
+    case 'entity.parse.failed':
+      next(new InputError('the body: is no valid JSON'));
+      break;
+    default:
+      next(error);
+  }
+};
+
 /**
  * What stands before the routes: bodies are parsed, and requests are checked against `openapi.yaml`, which is
  * also served as `/openapi.json`. Query and path parameters arrive with their types and defaults.
@@ -49,6 +64,7 @@ export async function validateRequests(): Promise<
   return [
     serve,
     express.json({ limit: MAX_BODY }),
+    refuseBody,
     requireSound,
     ...middleware({
       apiSpec: specification,

@@ -71,6 +71,23 @@ export function sealSecrets(
   );
 }
 
+/** Texts of those secrets that can be opened: what nobody can open, nobody can tell either. */
+export function readableTexts(
+  vault: Vault,
+  { id, secrets = {} }: Pick<StagingRecord, 'id' | 'secrets'>,
+): string[] {
+  return Object.entries(secrets).flatMap(([parameter, sealed]) => {
+    try {
+      return secretTexts(
+        openSecrets(vault, { id, secrets: { [parameter]: sealed } }),
+      );
+    } catch (error) {
+      if (error instanceof TerminalError) return [];
+      throw error;
+    }
+  });
+}
+
 /** Known texts among values in clear. */
 export function secretTexts(values: OpenSecrets): string[] {
   return Object.values(values).map(value =>

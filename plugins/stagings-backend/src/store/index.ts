@@ -65,6 +65,7 @@ export { startOperation } from './operations/startOperation';
 export { findRevision } from './revisions/findRevision';
 export type { RevisionRecord } from './revisions/revisionRow';
 export { eraseSecrets } from './revisions/eraseSecrets';
+export { sealedSecrets } from './revisions/sealedSecrets';
 export { insertRevision } from './revisions/insertRevision';
 
 export { deleteInventory } from './inventory/deleteInventory';

@@ -1,15 +1,14 @@
 import { ApiError } from '../../cluster/errors';
 import { ClusterClient, ClusterRegistry } from '../../cluster/types';
 import { StagingsConfig } from '../../config/types';
-import { TerminalError } from '../../model/errors';
 import { InventoryEntry } from '../../model/inventory';
 import { KubeObject } from '../../model/kubeObject';
 import { StagingRecord } from '../../model/staging';
 import { Redactor } from '../../redaction';
-import { openSecrets, secretTexts } from '../../secrets/openSecrets';
+import { readableTexts } from '../../secrets/openSecrets';
+import { platformSecrets } from '../../secrets/platformSecrets';
 import { Vault } from '../../secrets/Vault';
-import { Db, findRevision, readInventory } from '../../store';
-import { platformSecrets } from './platformSecrets';
+import { Db, readInventory, sealedSecrets } from '../../store';
 import { secretNamesOf } from './secretNamesOf';
 import { secretsOfObjects } from './secretsOfObjects';
 
@@ -47,12 +46,11 @@ export class KnownSecrets {
 
   /** Knows the secret parameters of the staging, and asks nobody. */
   ofParameters(staging: Pick<Staging, 'id' | 'secrets'>): Redactor {
-    return this.platform.with(this.textsOf(staging));
+    return this.platform.with(readableTexts(this.parts.vault, staging));
   }
 
   /**
-   * Knows the parameters of the staging as it is wanted and as it is deployed, and the Secrets that it has in the
-   * cluster.
+   * Knows the secret parameters that the staging has and had, and the Secrets that it has in the cluster.
    *
    * @param pod - one whose log is to be read: the Secrets that it uses are known too, whoever made them
    * @throws what the cluster throws
@@ -80,7 +78,7 @@ export class KnownSecrets {
       return await this.of(staging);
     } catch {
       // What is told then is mostly that the cluster does not answer; it must not be held up by that.
-      return this.ofParameters(staging);
+      return this.ofHistory(staging);
     }
   }
 
@@ -106,28 +104,18 @@ export class KnownSecrets {
       ({ group, kind }) => group === '' && kind === 'Secret',
     );
     const objects = await this.readAll(staging, secrets);
-    return this.ofParameters(staging)
-      .with(await this.deployedTexts(staging))
-      .with(secretsOfObjects(objects, staging, inventory));
+    const known = await this.ofHistory(staging);
+    return known.with(secretsOfObjects(objects, staging, inventory));
   }
 
-  private async deployedTexts(staging: Staging): Promise<string[]> {
-    const { id, revision, deployedRevision } = staging;
-    if (deployedRevision === undefined || deployedRevision === revision) {
-      return [];
-    }
-    const deployed = await findRevision(this.parts.db, id, deployedRevision);
-    return this.textsOf({ id, secrets: deployed?.inputs.secrets });
-  }
-
-  private textsOf(staging: Pick<Staging, 'id' | 'secrets'>): string[] {
-    try {
-      return secretTexts(openSecrets(this.parts.vault, staging));
-    } catch (error) {
-      // What nobody can open, nobody can tell either.
-      if (error instanceof TerminalError) return [];
-      throw error;
-    }
+  /** What was a secret once may still be in events and logs, and be in use elsewhere. */
+  private async ofHistory(staging: Staging): Promise<Redactor> {
+    const { db, vault } = this.parts;
+    const { id } = staging;
+    const earlier = await sealedSecrets(db, id);
+    return this.ofParameters(staging).with(
+      earlier.flatMap(secrets => readableTexts(vault, { id, secrets })),
+    );
   }
 
   private async readAll(

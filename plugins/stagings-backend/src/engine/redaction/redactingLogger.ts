@@ -1,7 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { JsonObject } from '@backstage/types';
-import { Redactor } from '../../redaction';
-import { redactedError } from './redactedError';
+import { redactedError, Redactor } from '../../redaction';
 
 /** The backend's own log, without secrets that are known or look like some. */
 export function redactingLogger(
@@ -11,7 +10,7 @@ export function redactingLogger(
   const redacted = (meta?: Error | JsonObject) => {
     if (meta === undefined) return meta;
     return meta instanceof Error
-      ? redactedError(meta, { redacted: text => redactor.text(text) })
+      ? redactedError(meta, told => redactor.deep(told))
       : redactor.deep(meta);
   };
   return {

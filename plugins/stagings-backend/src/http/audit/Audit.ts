@@ -6,6 +6,7 @@ import { StagingRecord } from '../../model/staging';
 import { AnyRequest } from '../access/authenticate';
 import { refusalOf } from '../access/refusals';
 import { Caller } from '../../service/caller';
+import { TellError } from '../tellError';
 import { aboutRefusal } from './aboutRefusal';
 
 /** What an audit event says besides actor, time and outcome. */
@@ -29,11 +30,13 @@ export type About = (staging: StagingRecord) => void;
  */
 export class Audit {
   private readonly auditor: AuditorService;
+  private readonly tellError: TellError;
   /** What is in an event already. */
   private readonly recorded = new WeakSet<Error>();
 
-  constructor(auditor: AuditorService) {
+  constructor(auditor: AuditorService, tellError: TellError) {
     this.auditor = auditor;
+    this.tellError = tellError;
   }
 
   /** Runs a use case as an event: its success, or its failure with the error, a refusal too. */
@@ -60,7 +63,10 @@ export class Audit {
       const error =
         thrown instanceof Error ? thrown : new Error(String(thrown));
       this.recorded.add(error);
-      await event.fail({ error, meta: { ...meta, ...aboutRefusal(error) } });
+      await event.fail({
+        error: await this.tellError(req, error),
+        meta: { ...meta, ...aboutRefusal(error) },
+      });
       throw error;
     }
   }
@@ -74,7 +80,10 @@ export class Audit {
           severityLevel: 'medium',
           request: req,
         });
-        await event.fail({ error, meta: aboutRefusal(error) });
+        await event.fail({
+          error: await this.tellError(req, error),
+          meta: aboutRefusal(error),
+        });
       }
       next(error);
     };

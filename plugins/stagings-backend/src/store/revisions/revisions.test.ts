@@ -3,12 +3,37 @@ import { stagingRecord } from '../__testUtils__/records';
 import { insertStaging } from '../stagings/insertStaging';
 import { findRevision } from './findRevision';
 import { insertRevision } from './insertRevision';
+import { sealedSecrets } from './sealedSecrets';
 
 jest.setTimeout(60_000);
 
 const databases = storeDatabases();
 
 describe.each(databases.ids)('revisions on %s', databaseId => {
+  it('tell which secrets a staging had, the newest first', async () => {
+    const db = await databases.open(databaseId);
+    for (const id of ['one', 'two']) {
+      await insertStaging(db, stagingRecord({ id }), {});
+    }
+    const given: Array<[string, number, Record<string, string> | undefined]> = [
+      ['one', 1, { token: 'sealed-1' }],
+      ['one', 2, undefined],
+      ['one', 3, { token: 'sealed-3' }],
+      ['two', 1, { token: 'of another one' }],
+    ];
+    for (const [stagingId, revision, secrets] of given) {
+      await insertRevision(db, {
+        ...{ stagingId, revision, createdBy: 'user:default/ann' },
+        createdAt: 1_000,
+        inputs: { parameters: {}, overrides: {}, secrets },
+      });
+    }
+    await expect(sealedSecrets(db, 'one')).resolves.toEqual([
+      { token: 'sealed-3' },
+      { token: 'sealed-1' },
+    ]);
+  });
+
   it('keep the inputs of every change, and what people saw of it', async () => {
     const db = await databases.open(databaseId);
     await insertStaging(db, stagingRecord({ id: 'one' }), {});

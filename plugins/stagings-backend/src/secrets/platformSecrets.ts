@@ -1,4 +1,4 @@
-import { StagingsConfig } from '../../config/types';
+import { StagingsConfig } from '../config/types';
 
 /** What the platform team's configuration holds that nobody may read. */
 export function platformSecrets(
