@@ -1,6 +1,10 @@
 import { Explanation, OverrideKeys } from 'backstage-plugin-stagings-common';
 import { KeyFinder, KeysOrder } from '../../model/preview';
 import { SourceKeys } from '../../render/types';
+import {
+  withoutSecretValue,
+  withoutSecretValues,
+} from '../../template/keys/secretKeys';
 import { withTemplateValues } from '../../template/keys/templateKeys';
 import { EngineContext } from '../context';
 import { explainFailure } from '../failures/explain';
@@ -11,7 +15,10 @@ const MAX_KEYS = 500;
 
 /** Finds keys in what templates are made of, wherever that is. */
 export class EngineKeyFinder implements KeyFinder {
-  private readonly context: Pick<EngineContext, 'renderers' | 'config'>;
+  private readonly context: Pick<
+    EngineContext,
+    'renderers' | 'config' | 'known'
+  >;
 
   constructor(context: EngineKeyFinder['context']) {
     this.context = context;
@@ -26,15 +33,17 @@ export class EngineKeyFinder implements KeyFinder {
       },
       signal => this.read({ ...order, signal }),
     );
+    const { platform } = this.context.known;
     if ('problem' in found) {
-      return { items: [], truncated: false, problem: found.problem };
+      const problem = platform.deep(found.problem);
+      return { items: [], truncated: false, problem };
     }
     const keys = this.withTemplate(order, found);
-    return {
-      items: keys.slice(0, MAX_KEYS),
+    return platform.deep({
+      items: keys.slice(0, MAX_KEYS).map(withoutSecretValue),
       truncated: keys.length > MAX_KEYS,
-      ...(found.schema && { schema: found.schema }),
-    };
+      ...(found.schema && { schema: withoutSecretValues(found.schema) }),
+    });
   }
 
   /** @throws where what went wrong has nothing to do with the template */

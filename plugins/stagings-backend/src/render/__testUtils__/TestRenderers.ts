@@ -5,7 +5,7 @@ import { createRenderers } from '../createRenderers';
 import { MemoryLimit } from '../programs/memoryLimit';
 import { testPrograms } from '../programs/__testUtils__/testPrograms';
 import { ProgramFinder } from '../programs/ProgramFinder';
-import { Renderer, Rendering } from '../types';
+import { Renderer, Rendering, SourceKeys } from '../types';
 import { renderInput } from './renderInput';
 
 /** The renderers of a backend with the real programs. */
@@ -37,9 +37,11 @@ export class TestRenderers {
     source: TemplateSource,
     given?: Parameters<typeof renderInput>[1],
   ): Promise<Rendering> {
-    const renderer = this.renderers.get(source.renderer);
-    if (!renderer) throw new Error(`No renderer ${source.renderer}`);
-    return renderer.render(renderInput(source, given));
+    return this.rendererOf(source).render(renderInput(source, given));
+  }
+
+  async keys(source: TemplateSource): Promise<SourceKeys> {
+    return this.rendererOf(source).keys(renderInput(source));
   }
 
   /** Goes on as if it were later. */
@@ -50,5 +52,11 @@ export class TestRenderers {
   /** Ends as the backend does. */
   async close(): Promise<void> {
     for (const hook of this.hooks) await hook();
+  }
+
+  private rendererOf({ renderer: name }: TemplateSource): Renderer {
+    const renderer = this.renderers.get(name);
+    if (!renderer) throw new Error(`No renderer ${name}`);
+    return renderer;
   }
 }

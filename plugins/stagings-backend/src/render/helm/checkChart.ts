@@ -76,7 +76,8 @@ async function openChart(
 
 /** A description that cannot be read is for helm to report. */
 function chartName(description: string): string {
-  return String(parseDocument(description).get('name') ?? '');
+  const document = parseDocument(description, { uniqueKeys: false });
+  return String(document.get('name') ?? '');
 }
 
 async function checkFolder(
@@ -99,7 +100,7 @@ async function checkFile(
 ): Promise<void> {
   if (isRead(name)) checkText(name, await readFile(path, 'utf8'), findings);
   if (!isVendored(name)) return;
-  for (const file of await filesInArchive(path, isRead)) {
+  for (const file of await filesInArchive(path, isRead, name)) {
     checkText(`${name}/${file.name}`, file.text, findings);
   }
 }

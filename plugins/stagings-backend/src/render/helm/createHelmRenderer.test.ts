@@ -331,6 +331,18 @@ describe('errors', () => {
     });
   });
 
+  it('refuses a link out of the chart also where its keys are asked for', async () => {
+    const outside = await folders.create({ 'app-config.yaml': 'token: x' });
+    const chart = await folders.create({
+      'Chart.yaml': 'apiVersion: v2\nname: small\nversion: 1.0.0\n',
+    });
+    await symlink(join(outside, 'app-config.yaml'), join(chart, 'values.yaml'));
+    expect(await explanationOf(renderers.keys(chartAt(chart)))).toMatchObject({
+      reason: 'RenderFailed',
+      message: 'values.yaml is a symbolic link that leads out of the chart',
+    });
+  });
+
   it('says that helm is missing', async () => {
     const missing = {
       find: async () => ({ problem: 'helm is not installed' }),

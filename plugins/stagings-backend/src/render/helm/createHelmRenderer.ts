@@ -51,6 +51,7 @@ export function createHelmRenderer(options: {
     async keys(input) {
       const { chart } = await open(input);
       try {
+        await checkChart(chart.path, nameOf(helmSource(input)));
         return await keyReader.read(chart.path);
       } finally {
         chart.release();

@@ -237,6 +237,29 @@ it.each<[string, string, Record<string, string>, string]>([
   });
 });
 
+it('says in little time which key is there twice, however many there are', async () => {
+  const lines = Array.from({ length: 50_000 }, (_, n) => `k${n}: v`);
+  const startedAt = performance.now();
+  expect(
+    await refusalOf({
+      'overlay/kustomization.yaml': [...lines, 'k7: w'].join('\n'),
+    }),
+  ).toMatchObject({
+    message: 'overlay/kustomization.yaml cannot be read: k7 is there twice',
+  });
+  expect(performance.now() - startedAt).toBeLessThan(20_000);
+});
+
+it('refuses a kustomization that is larger than people write', async () => {
+  const text = `resources: []\n#${'x'.repeat(1024 * 1024)}`;
+  expect(await refusalOf({ 'overlay/kustomization.yaml': text })).toMatchObject(
+    {
+      message:
+        'overlay/kustomization.yaml cannot be read: it is larger than 1 MiB',
+    },
+  );
+});
+
 it.each([
   ['a file', '../../secret.yaml'],
   ['a folder', '../../other'],

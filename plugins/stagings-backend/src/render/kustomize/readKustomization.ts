@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Document, isAlias, parseAllDocuments, visit } from 'yaml';
+import { Document, isAlias, isScalar, parseAllDocuments, visit } from 'yaml';
 import { Fields, isFields } from '../../model/read';
 import { refuse } from './refused';
 
@@ -40,6 +40,9 @@ const KEYS = new Map(
   ].map(key => [key.toLowerCase(), key]),
 );
 
+/** Larger ones, in characters, are none that people write. */
+const MAX_LENGTH = 1024 * 1024;
+
 /** A file with its documents, whose known keys are in their usual case. */
 export interface KustomizeFile {
   name: string;
@@ -74,7 +77,15 @@ export async function readKustomization(
  */
 export function parseKustomizeFile(text: string, name: string): KustomizeFile {
   if (text.includes('\0')) throw unreadable(name, 'it is not UTF-8 text');
-  const documents = parseAllDocuments(text, { merge: true, logLevel: 'error' });
+  if (text.length > MAX_LENGTH) {
+    throw unreadable(name, 'it is larger than 1 MiB');
+  }
+  const documents = parseAllDocuments(text, {
+    merge: true,
+    // The library compares each key with all others, which takes for ever where there are many.
+    uniqueKeys: false,
+    logLevel: 'error',
+  });
   return {
     name,
     documents: [...documents].flatMap(document => {
@@ -88,6 +99,7 @@ function contentOf(document: Document, name: string): unknown {
   const [error] = document.errors;
   if (error) throw unreadable(name, error.message, error);
   refuseTags(document, name);
+  refuseTwins(document, name);
   let content: unknown;
   try {
     content = document.toJS();
@@ -107,6 +119,24 @@ function refuseTags(document: Document, name: string): void {
   });
 }
 
+function refuseTwins(document: Document, name: string): void {
+  visit(document, {
+    Map: (_, { items }) => {
+      const keys = items.map(({ key }) =>
+        isScalar(key) ? String(key.value) : key,
+      );
+      const twice = twiceIn(keys);
+      if (twice !== undefined)
+        throw unreadable(name, `${twice} is there twice`);
+    },
+  });
+}
+
+function twiceIn(keys: readonly unknown[]): unknown {
+  const seen = new Set<unknown>();
+  return keys.find(key => seen.size === seen.add(key).size);
+}
+
 function usualKeys(value: unknown, name: string): unknown {
   if (Array.isArray(value)) return value.map(item => usualKeys(item, name));
   if (!isFields(value)) return value;
@@ -114,8 +144,7 @@ function usualKeys(value: unknown, name: string): unknown {
     ([key, field]) =>
       [KEYS.get(key.toLowerCase()) ?? key, usualKeys(field, name)] as const,
   );
-  const keys = entries.map(([key]) => key);
-  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  const twice = twiceIn(entries.map(([key]) => key));
   if (twice !== undefined) throw unreadable(name, `${twice} is there twice`);
   return Object.fromEntries(entries);
 }

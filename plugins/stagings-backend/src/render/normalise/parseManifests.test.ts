@@ -182,6 +182,16 @@ it('refuses aliases that multiply', () => {
   );
 });
 
+it.each([
+  ['lists', '['.repeat(20_000) + ']'.repeat(20_000)],
+  ['maps', `${'{a: '.repeat(20_000)}1${'}'.repeat(20_000)}`],
+])('refuses %s without end in depth', (_, value) => {
+  const text = `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: ${value}`;
+  expect(messagesOf(text)[0]).toMatch(
+    /^web.yaml line 4 is not valid YAML: it is nested too deeply/,
+  );
+});
+
 it('gives the items of a typed list its kind, as kubectl does', () => {
   const objects = parseManifests(
     [

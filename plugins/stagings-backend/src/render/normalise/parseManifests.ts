@@ -15,6 +15,10 @@ function invalid(
 }
 
 function describeSyntaxError(error: Error): string {
+  // The library walks a document on the stack, and tells of its end as of any other error.
+  if (error.message.startsWith('Maximum call stack')) {
+    return 'it is nested too deeply';
+  }
   const reason = error.message.split('\n')[0] ?? error.message;
   return reason.replace(/ at line \d+, column \d+:?$/, '');
 }

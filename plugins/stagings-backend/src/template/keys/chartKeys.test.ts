@@ -16,6 +16,19 @@ async function keysOf(files: Record<string, string>) {
 const schema = (properties: object, more: object = {}) =>
   JSON.stringify({ type: 'object', properties, ...more });
 
+it('is read in little time, however many keys and comments there are', async () => {
+  const lines = Array.from({ length: 50_000 }, (_, n) => `# c\nk${n}: v`);
+  const startedAt = performance.now();
+  const { keys } = await read({ 'values.yaml': lines.join('\n') });
+  expect(keys).toHaveLength(50_000);
+  expect(performance.now() - startedAt).toBeLessThan(20_000);
+});
+
+it('says nothing where it is larger than anybody reads', async () => {
+  const values = `a: ${'x'.repeat(1024 * 1024)}`;
+  expect(await keysOf({ 'values.yaml': values })).toEqual({});
+});
+
 describe('the values of a chart', () => {
   it.each<[string, string, Record<string, unknown>]>([
     ['a text', 'a: x', { a: { type: 'string', default: 'x' } }],

@@ -1,6 +1,6 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { isJsonObject } from '../json';
@@ -9,6 +9,8 @@ import { valueComments } from './valueComments';
 
 /** Charts within charts within charts are rare; deeper ones are left out. */
 const MAX_NESTING = 3;
+/** Larger files are read by nobody who looks for a key. */
+const MAX_BYTES = 1024 * 1024;
 const FILES = ['Chart.yaml', 'values.yaml', 'values.schema.json'] as const;
 
 /** The files of a chart that say what its values are. */
@@ -44,6 +46,7 @@ export async function readChartFiles(
 
 async function readIfThere(path: string): Promise<string | undefined> {
   try {
+    if ((await stat(path)).size > MAX_BYTES) return undefined;
     return await readFile(path, 'utf8');
   } catch {
     return undefined;
@@ -118,7 +121,8 @@ function keysOf(
 
 function readYaml(text = ''): JsonObject {
   try {
-    const value: JsonValue = parse(text);
+    // Comparing each key with all others would take for ever where there are many.
+    const value: JsonValue = parse(text, { uniqueKeys: false });
     return isJsonObject(value) ? value : {};
   } catch {
     return {};

@@ -6,6 +6,7 @@ import { ExpressionVariables } from '../expressions/types';
 import { isJsonObject } from '../json';
 import { typeOf } from './describedKeys';
 import { pathKey } from './pathKey';
+import { isSecretPath } from './secretKeys';
 
 /** What gives a value: the value itself, or the expression that only a deploy can evaluate. */
 type Given = Pick<OverrideKey, 'default' | 'expression'>;
@@ -28,7 +29,7 @@ export function withTemplateValues(
     const key = pathKey(path);
     hide(merged, path);
     const { default: _default, ...known } = merged.get(key) ?? {};
-    const given = isSecret(path) ? {} : giveValue(value, variables);
+    const given = isSecretPath(path) ? {} : giveValue(value, variables);
     const type = typeOf(given.default);
     merged.set(key, {
       ...(type && { type }),
@@ -60,14 +61,6 @@ function leavesOf(
   return Object.entries(value).flatMap(([name, item]) =>
     leavesOf(item, [...path, name]),
   );
-}
-
-/** The configuration may hold secrets; they are known by nothing but the names of their keys. */
-const SECRET_NAME =
-  /passw|passphrase|secret|token|credential|private.?key|api.?key/i;
-
-function isSecret(path: string[]): boolean {
-  return path.some(step => SECRET_NAME.test(step));
 }
 
 function giveValue(value: JsonValue, variables: ExpressionVariables): Given {

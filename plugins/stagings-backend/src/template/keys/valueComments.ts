@@ -12,7 +12,7 @@ import { pathKey } from './pathKey';
  */
 export function valueComments(text: string): Map<string, string> {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter });
+  const document = parseDocument(text, { lineCounter, uniqueKeys: false });
   const lines = text.split('\n');
   const comments = new Map<string, string>();
   const walk = (map: YAMLMap, path: string[]) => {

@@ -276,7 +276,9 @@ async function artifactOf(
   known: { name?: string; digest?: string },
 ): Promise<Artifact | undefined> {
   try {
-    const about = parse(await readFile(join(folder, 'Chart.yaml'), 'utf8'));
+    const about = parse(await readFile(join(folder, 'Chart.yaml'), 'utf8'), {
+      uniqueKeys: false,
+    });
     return {
       type: 'chart',
       name: known.name ?? String(about.name),

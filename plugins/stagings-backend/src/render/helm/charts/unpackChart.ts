@@ -35,7 +35,8 @@ export async function unpackChart(
       },
     });
   } catch (cause) {
-    throw unusable(`${name} is no archive of a chart`, cause);
+    // What unpacks to far more than it is, is given up in the middle.
+    if (!excess) throw unusable(`${name} is no archive of a chart`, cause);
   }
   if (excess) {
     throw unusable(

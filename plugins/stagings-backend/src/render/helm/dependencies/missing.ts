@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { satisfies, validRange } from 'semver';
 import { parse } from 'yaml';
 import { filesInArchive } from '../charts/filesInArchive';
@@ -67,10 +67,13 @@ async function broughtCharts(folder: string): Promise<Set<string>> {
 }
 
 async function nameInArchive(file: string): Promise<string | undefined> {
-  const [description] = await filesInArchive(file, name =>
-    /^[^/]+\/Chart\.yaml$/.test(name),
+  const [description] = await filesInArchive(
+    file,
+    name => /^[^/]+\/Chart\.yaml$/.test(name),
+    `charts/${basename(file)}`,
   );
-  const about: unknown = description && parse(description.text);
+  const about: unknown =
+    description && parse(description.text, { uniqueKeys: false });
   return about instanceof Object && 'name' in about
     ? String(about.name)
     : undefined;

@@ -55,7 +55,9 @@ async function readMap(
   path: string,
 ): Promise<Record<string, unknown> | undefined> {
   try {
-    const found: unknown = parse(await readFile(path, 'utf8'));
+    const found: unknown = parse(await readFile(path, 'utf8'), {
+      uniqueKeys: false,
+    });
     return isFields(found) ? found : undefined;
   } catch {
     return undefined;
