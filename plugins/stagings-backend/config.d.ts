@@ -501,6 +501,11 @@ export interface Config {
        * Requests of one caller in a minute, counted by each backend for itself. Default: 3000.
        */
       requestsPerMinute?: number;
+      /**
+       * How much of a pod's log one answer, or one stream, may carry, in MiB, at most 1024. The rest is cut, and the
+       * last line says so. Default: 16.
+       */
+      logSize?: number;
     };
 
     archive?: {

@@ -38,7 +38,7 @@ describe('readStagingsConfig', () => {
       secrets: { keys: [] },
       admins: [],
       callers: [],
-      limits: { requestsPerMinute: 3_000 },
+      limits: { requestsPerMinute: 3_000, logSize: 16 },
       archive: {},
       history: { retention: 2_592_000_000 },
       engine: { workers: 8 },

@@ -17,6 +17,7 @@ import { callerActions, ClusterAuth, StagingsConfig } from './types';
 const DEFAULT_WORKERS = 8;
 /** Far more than people and pipelines need; what is above is a loop. */
 const DEFAULT_REQUESTS_PER_MINUTE = 3_000;
+const DEFAULT_LOG_SIZE_MIB = 16;
 const DAY = 24 * 60 * 60 * 1000;
 const DEFAULT_RETENTION = 30 * DAY;
 
@@ -124,7 +125,11 @@ export const stagingsSchema = section({
     perTemplate: count(100_000).optional(),
     perCluster: count(100_000).optional(),
     requestsPerMinute: count(1_000_000).default(DEFAULT_REQUESTS_PER_MINUTE),
-  }).default({ requestsPerMinute: DEFAULT_REQUESTS_PER_MINUTE }),
+    logSize: count(1_024).default(DEFAULT_LOG_SIZE_MIB),
+  }).default({
+    requestsPerMinute: DEFAULT_REQUESTS_PER_MINUTE,
+    logSize: DEFAULT_LOG_SIZE_MIB,
+  }),
   archive: section({
     retention: duration({ days: 3650 }).optional(),
   }).default({}),

@@ -241,6 +241,8 @@ export interface LimitsConfig {
   perCluster?: number;
   /** Of one caller to one backend. */
   requestsPerMinute: number;
+  /** How much of a pod's log an answer may carry, in MiB. */
+  logSize: number;
 }
 
 export interface ArchiveConfig {

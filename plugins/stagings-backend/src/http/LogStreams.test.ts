@@ -21,6 +21,16 @@ it('lets one caller have twenty logs open, and others theirs', () => {
   expect(streams.begin(response(), 'ann').aborted).toBe(false);
 });
 
+it('has five hundred logs open at most, whoever reads them', () => {
+  const streams = new LogStreams();
+  for (let count = 0; count < 500; count++) {
+    streams.begin(response(), `caller ${count}`);
+  }
+  expect(() => streams.begin(response(), 'ann')).toThrow(
+    'This backend has 500 logs open, and may have no more; try again later',
+  );
+});
+
 it('ends them all when the backend stops', () => {
   const streams = new LogStreams();
   const signal = streams.begin(response(), 'ann');

@@ -16,7 +16,9 @@ async function serve(log: Readable, signal = new AbortController().signal) {
   const sent = new Promise<void>(resolve => {
     finish = resolve;
   });
-  app.get('/', (_, res) => finish(sendFrames(log, res, signal)));
+  const tell = async (error: unknown) =>
+    new Error(`told: ${(error as Error).message}`);
+  app.get('/', (_, res) => finish(sendFrames(log, res, { signal, tell })));
   const server = createServer(app).listen(0, '127.0.0.1');
   servers.push(server);
   await new Promise(resolve => {
@@ -59,7 +61,7 @@ describe('sendFrames', () => {
 
     await expect(framesOf(response)).resolves.toContainEqual({
       type: 'error',
-      message: 'connection reset',
+      message: 'told: connection reset',
     });
   });
 

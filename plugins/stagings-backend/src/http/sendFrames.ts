@@ -10,11 +10,16 @@ const PING_EVERY_MS = 20_000;
 /**
  * Sends a log as NDJSON frames, a line each, until it ends or the signal aborts. What goes wrong after the
  * first byte travels as a frame: a status can no longer tell it.
+ *
+ * @param tell - answers what may be told of an error
  */
 export async function sendFrames(
   log: Readable,
   res: Response<string>,
-  signal: AbortSignal,
+  {
+    signal,
+    tell,
+  }: { signal: AbortSignal; tell(error: unknown): Promise<Error> },
 ): Promise<void> {
   res.setHeader('Content-Type', 'application/x-ndjson');
   // Compression would hold lines back until its buffer is full.
@@ -31,7 +36,7 @@ export async function sendFrames(
     }
   } catch (error) {
     if (!signal.aborted) {
-      const message = error instanceof Error ? error.message : String(error);
+      const { message } = await tell(error);
       send({ type: 'error', message });
     }
   } finally {

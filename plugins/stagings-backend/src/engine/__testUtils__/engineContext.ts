@@ -58,7 +58,7 @@ export function engineContext(given: {
     secrets: { keys: [] },
     admins: [],
     callers: [],
-    limits: { requestsPerMinute: 3_000 },
+    limits: { requestsPerMinute: 3_000, logSize: 16 },
     archive: {},
     history: { retention: 30 * 86_400_000 },
     engine: { workers },

@@ -8,6 +8,8 @@ import { LiveHook } from './readHook';
 
 const LINES = 30;
 const MAX_CHARACTERS = 16 * 1024;
+/** More than is shown, so that no secret is cut before it is known as one. */
+const KEPT_CHARACTERS = 4 * MAX_CHARACTERS;
 
 /** Puts the end of a failed hook's log into the log of the operation. */
 export async function logTail(
@@ -37,10 +39,12 @@ export async function logTail(
         signal: workspace.signal,
       },
     );
-    const text = await readText(stream);
+    const text = workspace.redacted(await readEnd(stream));
+    const shown =
+      text.length > MAX_CHARACTERS ? `…${text.slice(-MAX_CHARACTERS)}` : text;
     await workspace.log(
-      text
-        ? `The end of the log of ${name}, container ${container}:\n${text}`
+      shown
+        ? `The end of the log of ${name}, container ${container}:\n${shown}`
         : `The log of ${name}, container ${container}, is empty`,
     );
   } catch (error) {
@@ -61,11 +65,11 @@ function waitsForRestart(pod: KubeObject, container: string): boolean {
   );
 }
 
-async function readText(stream: Readable): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks)
-    .toString('utf8')
-    .trimEnd()
-    .slice(-MAX_CHARACTERS);
+/** The end of a log, of which a single line may be longer than memory. */
+async function readEnd(stream: Readable): Promise<string> {
+  let text = '';
+  for await (const chunk of stream.setEncoding('utf8')) {
+    text = (text + String(chunk)).slice(-KEPT_CHARACTERS);
+  }
+  return text.trimEnd();
 }

@@ -4,8 +4,10 @@ import { pipeline } from 'node:stream/promises';
 import { StagingRecord } from '../../model/staging';
 import { getStaging } from '../../service/queries';
 import { HttpContext } from '../context';
+import { cutLog } from '../cutLog';
 import { LogStreams } from '../LogStreams';
 import { sendFrames } from '../sendFrames';
+import { errorTeller } from '../tellError';
 
 const DEFAULT_TAIL = 1_000;
 
@@ -22,6 +24,7 @@ type LogRequest = Request<{ id: string; pod: string }, string, {}, LogQuery>;
 export function addLogRoutes(router: Router, context: HttpContext): void {
   const { service, access, audit, lifecycle } = context;
   const streams = new LogStreams();
+  const tellError = errorTeller(service);
   lifecycle.addShutdownHook(() => streams.endAll());
 
   router.get(
@@ -44,8 +47,11 @@ export function addLogRoutes(router: Router, context: HttpContext): void {
           return openLog(context, staging, req, end);
         },
       );
-      if (req.query.follow) await sendFrames(log, res, end);
-      else await sendText(log, res);
+      const maxMiB = service.config.limits.logSize;
+      const shown = Readable.from(cutLog(log, { maxMiB }));
+      const tell = (error: unknown) => tellError(req, error);
+      if (req.query.follow) await sendFrames(shown, res, { signal: end, tell });
+      else await sendText(shown, res);
     },
   );
 }

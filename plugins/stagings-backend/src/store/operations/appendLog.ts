@@ -2,10 +2,13 @@ import { OperationLogRecord } from '../../model/operation';
 import { Db } from '../db';
 import { forUpdate } from '../dialect';
 import { insertAll } from '../insertAll';
+import { fittingLines, LogSize } from './logLimits';
 import { OperationLogRow, toOperationLogRow } from './operationLogRow';
 import { OperationRow } from './operationRow';
 
-/** Adds lines to the end of an operation's log. Writers that do so at once take turns. */
+/**
+ * Adds lines to the end of an operation's log, as far as there is room. Writers that do so at once take turns.
+ */
 export async function appendLog(
   db: Db,
   operationId: string,
@@ -17,16 +20,24 @@ export async function appendLog(
       tx,
       tx<OperationRow>('operations').where({ id: operationId }).first('id'),
     );
-    const [last] = await tx<OperationLogRow>('operation_log')
-      .where({ operation_id: operationId })
-      .max({ sequence: 'sequence' });
-    const written = Number(last?.sequence ?? 0);
-    const rows = entries.map((entry, index) =>
+    const size = await sizeOf(tx, operationId);
+    const rows = fittingLines(size, entries).map((entry, index) =>
       toOperationLogRow(operationId, {
         ...entry,
-        sequence: written + index + 1,
+        sequence: size.lines + index + 1,
       }),
     );
     await insertAll(tx, 'operation_log', rows);
   });
+}
+
+async function sizeOf(tx: Db, operationId: string): Promise<LogSize> {
+  const [written] = await tx<OperationLogRow>('operation_log')
+    .where({ operation_id: operationId })
+    .max({ lines: 'sequence' })
+    .sum({ characters: tx.raw('length(message)') });
+  return {
+    lines: Number(written?.lines ?? 0),
+    characters: Number(written?.characters ?? 0),
+  };
 }

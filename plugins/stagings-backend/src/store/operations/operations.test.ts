@@ -197,4 +197,24 @@ describe.each(databases.ids)('operations on %s', databaseId => {
       Array.from({ length: 1_000 }, (_, index) => index + 1),
     );
   });
+
+  it('takes no more than a log may hold, whatever is written and how often', async () => {
+    await add('op');
+    const line = {
+      at: 1,
+      level: 'info' as const,
+      message: '😀'.repeat(15_000),
+    };
+    for (let round = 0; round < 10; round++) {
+      await appendLog(
+        db,
+        'op',
+        Array.from({ length: 20 }, () => line),
+      );
+    }
+    const log = await readLog(db, 'op');
+    const full = log.filter(({ message }) => message.includes('log is full'));
+    expect(full).toEqual([log.at(-1)]);
+    expect(log.length).toBe(Math.ceil(1_000_000 / 15_000) + 1);
+  });
 });
