@@ -82,7 +82,7 @@ describe.each(databases.ids)('limits on %s', databaseId => {
   it.each<[Partial<LimitsConfig>, string, object]>([
     [
       { perComponent: 1 },
-      '1 staging runs of component:default/shop, and 1 may',
+      '1 staging of component:default/shop runs, and the limit is 1',
       {
         scope: 'component',
         subject: 'component:default/shop',
@@ -92,17 +92,17 @@ describe.each(databases.ids)('limits on %s', databaseId => {
     ],
     [
       { perOwner: 2 },
-      '2 stagings run of the components of group:default/market, and 2 may',
+      '2 stagings of the components of group:default/market run, and the limit is 2',
       { scope: 'owner', subject: 'group:default/market', max: 2, used: 2 },
     ],
     [
       { perTemplate: 1 },
-      '2 stagings run of the template web, and 1 may',
+      '2 stagings from the template web run, and the limit is 1',
       { scope: 'template', subject: 'web', max: 1, used: 2 },
     ],
     [
       { perComponent: 2, perCluster: 2 },
-      '2 stagings run of the cluster staging, and 2 may',
+      '2 stagings in the cluster staging run, and the limit is 2',
       { scope: 'cluster', subject: 'staging', max: 2, used: 2 },
     ],
   ])('%j: there is none', async (limits, message, limit) => {

@@ -25,9 +25,9 @@ export class LimitError extends CustomErrorBase {
   constructor(room: Room, used: number, stagings: StagingSummary[] = []) {
     const { scope, subject, max } = room;
     super(
-      `${used === 1 ? '1 staging runs' : `${used} stagings run`} of ${describe(
-        room,
-      )}, and ${max} may; archive or delete one that nobody needs now`,
+      `${used === 1 ? '1 staging' : `${used} stagings`} ${describe(room)} ${
+        used === 1 ? 'runs' : 'run'
+      }, and the limit is ${max}; archive or delete one that nobody needs now`,
     );
     this.limit = { scope, subject, max, used, stagings };
     this.#room = room;
@@ -112,12 +112,12 @@ export async function requireRoom(
 function describe({ scope, subject }: Room): string {
   switch (scope) {
     case 'component':
-      return subject;
+      return `of ${subject}`;
     case 'owner':
-      return `the components of ${subject}`;
+      return `of the components of ${subject}`;
     case 'template':
-      return `the template ${subject}`;
+      return `from the template ${subject}`;
     default:
-      return `the cluster ${subject}`;
+      return `in the cluster ${subject}`;
   }
 }

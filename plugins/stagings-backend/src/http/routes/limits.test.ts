@@ -78,7 +78,7 @@ it('names who uses a limit', async () => {
   expect(body.error).toMatchObject({
     name: 'LimitError',
     message:
-      '1 staging runs of the cluster nowhere, and 1 may; archive or delete one that nobody needs now',
+      '1 staging in the cluster nowhere runs, and the limit is 1; archive or delete one that nobody needs now',
     limit: { scope: 'cluster', subject: 'nowhere', max: 1, used: 1 },
   });
   expect(body.error.limit.stagings).toMatchObject([

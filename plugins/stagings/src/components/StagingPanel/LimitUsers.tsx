@@ -1,7 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import Typography from '@material-ui/core/Typography';
 import { StagingSummary } from 'backstage-plugin-stagings-common';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { useActorName } from '../People/useActorName';
@@ -10,6 +9,7 @@ import { RelativeTime } from '../Time/RelativeTime';
 const MOST = 5;
 
 const useStyles = makeStyles(theme => ({
+  root: { marginTop: theme.spacing(1) },
   list: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(2.5) },
 }));
 
@@ -26,8 +26,8 @@ export function LimitUsers({ users, detailPath }: LimitUsersProps) {
   const actorName = useActorName();
   if (users.length === 0) return null;
   return (
-    <div>
-      <Typography variant="body2">{t('panel.limitUsers')}</Typography>
+    <div className={classes.root}>
+      <div>{t('panel.limitUsers')}</div>
       <ul className={classes.list} aria-label={t('panel.limitUsers')}>
         {users.slice(0, MOST).map(({ id, name, createdBy, updatedAt }) => (
           <li key={id}>

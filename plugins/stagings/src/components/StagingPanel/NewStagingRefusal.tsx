@@ -13,11 +13,10 @@ export function NewStagingRefusal({
   detailPath,
 }: NewStagingRefusalProps) {
   return (
-    <>
-      <RefusalAlert refusal={refusal} />
+    <RefusalAlert refusal={refusal}>
       {refusal.limit && (
         <LimitUsers users={refusal.limit.stagings} detailPath={detailPath} />
       )}
-    </>
+    </RefusalAlert>
   );
 }

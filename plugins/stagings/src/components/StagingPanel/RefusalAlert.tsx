@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
+import { ReactNode } from 'react';
 import { Refusal } from '../../api/refusal';
 import { stagingsTranslationRef } from '../../translations/ref';
 
@@ -16,8 +17,14 @@ type RefusalKind =
   | 'unreachable'
   | 'refused';
 
+interface RefusalAlertProps {
+  refusal: Refusal;
+  /** What helps to go on. */
+  children?: ReactNode;
+}
+
 /** What the server said that belongs to no field, and what that means; what was typed stays. */
-export function RefusalAlert({ refusal }: { refusal: Refusal }) {
+export function RefusalAlert({ refusal, children }: RefusalAlertProps) {
   const { t } = useTranslationRef(stagingsTranslationRef);
   const kind = kindOf(refusal);
   return (
@@ -29,6 +36,7 @@ export function RefusalAlert({ refusal }: { refusal: Refusal }) {
       )}
       {kind === 'gone' && <div>{t('panel.refusedHelp.gone')}</div>}
       {kind === 'forbidden' && <div>{t('panel.refusedHelp.forbidden')}</div>}
+      {children}
     </Alert>
   );
 }
