@@ -64,7 +64,10 @@ function Address() {
 }
 
 /** Opens the panel for a new staging, over a page that has nothing else. */
-export async function openNewPanel(search = '?new') {
+export async function openNewPanel(
+  search = '?new',
+  options: { mayCreate?: boolean } = {},
+) {
   await renderInTab(
     <>
       <NewStagingRoute
@@ -73,7 +76,7 @@ export async function openNewPanel(search = '?new') {
       />
       <Address />
     </>,
-    { at: `/${search}` },
+    { at: `/${search}`, ...options },
   );
   return insideNewPanel();
 }

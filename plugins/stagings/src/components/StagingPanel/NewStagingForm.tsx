@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Alert from '@material-ui/lab/Alert';
 import { Staging, StagingTemplate } from 'backstage-plugin-stagings-common';
+import { useMayCreate } from '../../hooks/useMayCreate';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { KeptDraft, useKeptDraft } from './keptDrafts';
 import { beginDraft, NewStagingDraft, Prefill } from './newStagingDraft';
@@ -50,12 +51,19 @@ function TemplatedForm(props: TemplatedFormProps) {
   const { draft } = kept;
   const form = useNewStagingForm(props);
   const conflicts = useConflicts({ entityRef, template, draft, detailPath });
+  const mayCreate = useMayCreate(entityRef);
   const { creation } = form;
+
+  function noteOn() {
+    if (mayCreate === false) return t('tab.newForbidden');
+    return form.request ? undefined : t('panel.correctOverrides');
+  }
+
   return (
     <PanelForm
       submitLabel={t('panel.create')}
-      disabled={!!template.problem}
-      note={form.request ? undefined : t('panel.correctOverrides')}
+      disabled={!!template.problem || mayCreate === false}
+      note={noteOn()}
       busy={creation.busy}
       refusal={
         creation.refusal?.general && (

@@ -77,6 +77,7 @@ describe('NewStagingPanel', () => {
     await userEvent.type(branch, 'main{Enter}');
     expect(await panel.findByText('3f9 was never built')).toBeInTheDocument();
     expect(version).toHaveAttribute('aria-invalid', 'true');
+    await waitFor(() => expect(version).toHaveFocus());
 
     await userEvent.type(version, '-2');
     expect(panel.queryByText('3f9 was never built')).toBeNull();
@@ -95,6 +96,75 @@ describe('NewStagingPanel', () => {
       'checkout',
       'checkout-2',
     ]);
+  });
+
+  it('leads to the first field that has to be corrected', async () => {
+    serveStagings([]);
+    serveTemplates([
+      template({
+        parameters: {
+          type: 'object',
+          properties: {
+            size: { type: 'string', title: 'Size', default: 'a' },
+            token: { type: 'string', title: 'Token', minLength: 8 },
+          },
+        },
+      }),
+    ]);
+    const received = answerCreations();
+    const { panel, branch } = await openNewPanel();
+    const token = panel.getByRole('textbox', { name: 'Token' });
+    const create = panel.getByRole('button', { name: 'Create staging' });
+    await userEvent.type(token, 'short');
+    await userEvent.click(create);
+    await waitFor(() => expect(branch).toHaveFocus());
+
+    await userEvent.type(branch, 'main');
+    await userEvent.click(create);
+    await waitFor(() => expect(token).toHaveFocus());
+    expect(token).toHaveAccessibleDescription(/Give at least 8 characters/);
+    expect(received).toEqual([]);
+  });
+
+  it.each([
+    [{ minLength: 2 }, '', 'Give a value'],
+    [{ minLength: 2 }, 'a', 'Give at least 2 characters'],
+    [{ maxLength: 1 }, 'ab', 'Give at most 1 character'],
+    [{ pattern: '^v' }, 'a', 'This does not fit the pattern ^v'],
+    [{ type: 'integer', minimum: 2 }, '1', 'Give at least 2'],
+    [{ type: 'integer', maximum: 1 }, '2', 'Give at most 1'],
+  ])(
+    'says what is wrong where %j is asked for and %j given',
+    async (rule, typed, words) => {
+      serveStagings([]);
+      const size = { type: 'string', title: 'Size', ...rule };
+      serveTemplates([
+        template({
+          parameters: {
+            type: 'object',
+            required: ['size'],
+            properties: { size },
+          },
+        }),
+      ]);
+      const { panel, branch } = await openNewPanel();
+      await userEvent.type(branch, 'main');
+      const field = panel.getByLabelText(/Size/);
+      await userEvent.click(field);
+      await userEvent.keyboard(`${typed}{Enter}`);
+      await waitFor(() => expect(field).toHaveAccessibleDescription(words));
+    },
+  );
+
+  it('tells before anything is filled in who may not create one', async () => {
+    serveStagings([]);
+    const { panel } = await openNewPanel('?new', { mayCreate: false });
+    expect(
+      panel.getByText(/do not have the permission to create stagings/),
+    ).toBeInTheDocument();
+    expect(
+      panel.getByRole('button', { name: 'Create staging' }),
+    ).toBeDisabled();
   });
 
   it('uses the same key for a retry, and another one for another request', async () => {

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { FormEvent, ReactNode } from 'react';
+import { FormEvent, ReactNode, useEffect, useRef, useState } from 'react';
 import { useIsSlow } from '../../hooks/useIsSlow';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { useClosePanel } from './closeGuard';
@@ -32,8 +32,10 @@ const useStyles = makeStyles(theme => ({
     borderTop: `1px solid ${theme.palette.divider}`,
   },
   refusal: {
+    // The fields give way to it, not it to them.
+    flexShrink: 0,
     padding: theme.spacing(1, 3),
-    maxHeight: '40vh',
+    maxHeight: '50vh',
     overflowY: 'auto',
     borderTop: `1px solid ${theme.palette.divider}`,
   },
@@ -61,12 +63,22 @@ export function PanelForm(props: PanelFormProps) {
   const classes = useStyles();
   const close = useClosePanel();
   const isSlow = useIsSlow(busy);
+  const form = useRef<HTMLFormElement>(null);
+  const [attempts, setAttempts] = useState(0);
+  useEffect(() => {
+    // Once the form has checked itself, and once more when the server has; the fields show it with the next frame.
+    if (attempts === 0 || busy) return undefined;
+    const frame = requestAnimationFrame(() => leadToMistake(form.current));
+    return () => cancelAnimationFrame(frame);
+  }, [attempts, busy]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!disabled && !busy) props.onSubmit();
+    if (disabled || busy) return;
+    props.onSubmit();
+    setAttempts(count => count + 1);
   };
   return (
-    <form className={classes.form} onSubmit={submit} noValidate>
+    <form ref={form} className={classes.form} onSubmit={submit} noValidate>
       <div className={classes.fields}>{props.children}</div>
       {refusal && <div className={classes.refusal}>{refusal}</div>}
       <div className={classes.foot}>
@@ -91,4 +103,11 @@ export function PanelForm(props: PanelFormProps) {
       </div>
     </form>
   );
+}
+
+/** Puts the keyboard into the first field that has to be corrected, with what is said below it in sight. */
+function leadToMistake(form: HTMLFormElement | null) {
+  const field = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  field?.focus({ preventScroll: true });
+  field?.scrollIntoView?.({ block: 'center' });
 }

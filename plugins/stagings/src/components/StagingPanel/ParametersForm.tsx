@@ -3,25 +3,15 @@ import { JsonObject } from '@backstage/types';
 import type RjsfForm from '@rjsf/core';
 import { Form } from '@rjsf/material-ui';
 import validator from '@rjsf/validator-ajv8';
-import type { DescriptionFieldProps } from '@rjsf/utils';
 import { RefObject, useMemo } from 'react';
 import { Refusal } from '../../api/refusal';
 import { stagingsTranslationRef } from '../../translations/ref';
 import { asFormSchema, parameterErrors, uiSchemaOf } from './parameterSchema';
+import { parameterTemplates } from './parameterTemplates';
+import { useMistakeWords } from './useMistakeWords';
 
 /** Handle of a form: checks what is filled in, and shows what is wrong. */
 export type ParametersFormHandle = RjsfForm;
-
-/** As small as the help at our own fields. */
-function Description({ id, description }: DescriptionFieldProps) {
-  return (
-    <span id={id} style={{ display: 'block', margin: '3px 14px 0' }}>
-      {description}
-    </span>
-  );
-}
-
-const templates = { DescriptionFieldTemplate: Description };
 
 interface ParametersFormProps {
   schema: JsonObject;
@@ -50,6 +40,7 @@ export function ParametersForm(props: ParametersFormProps) {
     () => uiSchemaOf(props.schema, secrets && { paths: secrets, help }),
     [props.schema, secrets, help],
   );
+  const transformErrors = useMistakeWords();
   const extraErrors = useMemo(() => parameterErrors(refusal), [refusal]);
 
   return (
@@ -60,9 +51,10 @@ export function ParametersForm(props: ParametersFormProps) {
       schema={schema}
       uiSchema={uiSchema}
       validator={validator}
-      templates={templates}
+      templates={parameterTemplates}
       formData={value}
       extraErrors={extraErrors}
+      transformErrors={transformErrors}
       liveValidate={props.liveCheck}
       showErrorList={false}
       onChange={({ formData: next }) => onChange(next)}

@@ -127,6 +127,16 @@ export const panel = {
         'Another override sets or removes all of what this is a part of',
     },
   },
+  mistake: {
+    required: 'Give a value',
+    minLength_one: 'Give at least {{count}} character',
+    minLength_other: 'Give at least {{count}} characters',
+    maxLength_one: 'Give at most {{count}} character',
+    maxLength_other: 'Give at most {{count}} characters',
+    minimum: 'Give at least {{limit}}',
+    maximum: 'Give at most {{limit}}',
+    pattern: 'This does not fit the pattern {{pattern}}',
+  },
   preview: {
     title: 'Preview',
     ask: 'Show preview',

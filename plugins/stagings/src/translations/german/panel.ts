@@ -135,6 +135,16 @@ export const panel = {
         'Eine andere Anpassung setzt oder entfernt alles, wovon dies ein Teil ist',
     },
   },
+  mistake: {
+    required: 'Gib einen Wert an',
+    minLength_one: 'Gib mindestens {{count}} Zeichen an',
+    minLength_other: 'Gib mindestens {{count}} Zeichen an',
+    maxLength_one: 'Gib höchstens {{count}} Zeichen an',
+    maxLength_other: 'Gib höchstens {{count}} Zeichen an',
+    minimum: 'Gib mindestens {{limit}} an',
+    maximum: 'Gib höchstens {{limit}} an',
+    pattern: 'Das passt nicht zum Muster {{pattern}}',
+  },
   preview: {
     title: 'Vorschau',
     ask: 'Vorschau zeigen',
