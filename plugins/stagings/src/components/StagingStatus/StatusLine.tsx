@@ -36,7 +36,7 @@ export function StatusLine({ staging }: { staging: StagingSummary }) {
       {!calm && (
         <>
           {' · '}
-          <StatusSentence status={staging.status} />
+          <StatusSentence staging={staging} />
         </>
       )}
       {condition === 'starting' && (

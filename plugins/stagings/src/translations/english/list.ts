@@ -184,6 +184,7 @@ export const list = {
     unknown: 'Its cluster cannot be seen now',
     archiving: 'Stopping; the data stays',
     archived: 'Stopped; the data is kept',
+    expires: 'Will be deleted with its data on {{date}}, unless restored',
     deleting: 'Removing everything, data too',
     deleted: 'Nothing is left in the cluster',
   },

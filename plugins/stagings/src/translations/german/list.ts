@@ -188,6 +188,8 @@ export const list = {
     unknown: 'Der Cluster ist gerade nicht zu sehen',
     archiving: 'Wird angehalten; die Daten bleiben',
     archived: 'Angehalten; die Daten sind noch da',
+    expires:
+      'Wird am {{date}} mit seinen Daten gelöscht, wenn es niemand wiederherstellt',
     deleting: 'Alles wird entfernt, auch die Daten',
     deleted: 'Im Cluster ist nichts mehr davon',
   },

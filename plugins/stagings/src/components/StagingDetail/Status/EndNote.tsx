@@ -14,7 +14,7 @@ const useStyles = makeStyles(theme => ({
 export function EndNote({ staging }: { staging: Staging }) {
   const { t } = useTranslationRef(stagingsTranslationRef);
   const classes = useStyles();
-  const { id, archivedAt, expiresAt, deletedAt, status } = staging;
+  const { id, archivedAt, deletedAt, status } = staging;
   if (status.phase === 'deleted' && deletedAt) {
     return (
       <div className={classes.root}>
@@ -29,9 +29,7 @@ export function EndNote({ staging }: { staging: Staging }) {
   if (status.phase === 'archived' && archivedAt) {
     return (
       <div className={classes.root}>
-        {t('detail.archived')} <RelativeTime at={archivedAt} />.{' '}
-        {expiresAt &&
-          t('detail.expires', { date: new Date(expiresAt).toLocaleString() })}
+        {t('detail.archived')} <RelativeTime at={archivedAt} />.
       </div>
     );
   }

@@ -46,6 +46,28 @@ const underWay: OperationWithLog = {
 };
 
 describe('StatusPanel', () => {
+  it('says once, in the time of the person, when an archived one will be deleted', async () => {
+    const detail = await renderDetail({
+      desired: 'archived',
+      archivedAt: at(0),
+      expiresAt: '2026-11-28T05:00:00Z',
+      status: {
+        phase: 'archived',
+        health: 'suspended',
+        reason: 'ArchiveExpires',
+        message: 'Will be deleted with its data on 2026-11-28 05:00 UTC',
+      },
+    });
+    const date = new Date('2026-11-28T05:00:00Z').toLocaleString(undefined, {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+    });
+    expect(detail.getAllByText(/deleted with its data/)).toHaveLength(1);
+    expect(
+      detail.getByRole('group', { name: 'What happens now' }),
+    ).toHaveTextContent(date);
+  });
+
   it('shows how far a deploy got and what it waits for, and stops it', async () => {
     const cancelled = jest.fn();
     const detail = await renderDetail(

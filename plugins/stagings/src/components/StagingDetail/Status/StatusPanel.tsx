@@ -59,7 +59,7 @@ export function StatusPanel({ staging, isAside }: StatusPanelProps) {
         <div className={classes.sentence} role="status">
           <span className={classes.word}>{t(`condition.${condition}`)}</span>
           {' · '}
-          <StatusSentence status={status} />
+          <StatusSentence staging={staging} />
         </div>
         <NextStepButton staging={staging} />
       </div>
