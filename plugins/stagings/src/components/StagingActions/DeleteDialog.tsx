@@ -29,7 +29,11 @@ export function DeleteDialog({ staging, onClose }: DeleteDialogProps) {
       onConfirm={() => api.deleteStaging(staging.id)}
       onClose={onClose}
     >
-      <DialogContentText>{t('delete.text')}</DialogContentText>
+      <DialogContentText>
+        {staging.desired === 'archived'
+          ? t('delete.textArchived')
+          : t('delete.text')}
+      </DialogContentText>
       <LostData stagingId={staging.id} />
       <TextField
         inputRef={focusOnMount}

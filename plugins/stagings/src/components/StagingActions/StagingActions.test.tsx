@@ -118,6 +118,13 @@ describe('the actions of a staging', () => {
     ).toBeInTheDocument();
   });
 
+  it('does not advise to archive what is archived', async () => {
+    await openMenu(archived, '/?state=archived');
+    const dialog = await choose('Delete');
+    expect(dialog.getByText(/cannot be undone/)).toBeInTheDocument();
+    expect(dialog.queryByText(/archive it instead/)).toBeNull();
+  });
+
   it('names the data that a delete destroys, and asks to type the name', async () => {
     const { id, name } = await openMenu();
     const deleted: string[] = [];

@@ -50,6 +50,8 @@ export const actions = {
   delete: {
     title: 'Delete {{name}}?',
     text: 'Everything that belongs to this staging is removed, and that cannot be undone. To stop it and keep its data, archive it instead.',
+    textArchived:
+      'Everything that is left of this staging, its data too, is removed, and that cannot be undone.',
     lostData: 'This data will be lost:',
     lostNothing: 'No volumes of it are known.',
     lostUnknown: 'Whether it keeps data cannot be told now: {{message}}',

@@ -16,8 +16,6 @@ export const detail = {
     forbiddenHint:
       'Somebody who owns its component, or the platform team, can give you the permission.',
     archived: 'Archived',
-    expires:
-      'It will be deleted with its data on {{date}}, unless somebody restores it.',
     deleted: 'Deleted',
     deletedHint: 'What was done with it stays under Activity.',
     createAgain: 'Create one like it',
@@ -109,6 +107,7 @@ export const detail = {
       superseded: 'superseded by a newer change',
     },
     took: 'took {{duration}}',
+    tookNoTime: 'took less than a second',
     running: '{{duration}} so far',
     nothing: 'none',
     logEmpty: 'There is no log yet.',

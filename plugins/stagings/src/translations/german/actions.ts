@@ -53,6 +53,8 @@ export const actions = {
   delete: {
     title: '{{name}} löschen?',
     text: 'Alles, was zu diesem Staging gehört, wird entfernt; das lässt sich nicht rückgängig machen. Um es anzuhalten und seine Daten zu behalten, archiviere es stattdessen.',
+    textArchived:
+      'Alles, was von diesem Staging übrig ist, auch seine Daten, wird entfernt; das lässt sich nicht rückgängig machen.',
     lostData: 'Diese Daten gehen verloren:',
     lostNothing: 'Volumes davon sind nicht bekannt.',
     lostUnknown: 'Ob es Daten hält, lässt sich gerade nicht sagen: {{message}}',

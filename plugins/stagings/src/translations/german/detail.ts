@@ -20,8 +20,6 @@ export const detail = {
     forbiddenHint:
       'Wem seine Komponente gehört, oder das Plattform-Team, kann dir die Berechtigung geben.',
     archived: 'Archiviert',
-    expires:
-      'Es wird am {{date}} mit seinen Daten gelöscht, wenn es niemand wiederherstellt.',
     deleted: 'Gelöscht',
     deletedHint: 'Was damit geschehen ist, bleibt im Verlauf.',
     createAgain: 'Eins wie dieses anlegen',
@@ -113,6 +111,7 @@ export const detail = {
       superseded: 'durch eine neuere Änderung abgelöst',
     },
     took: 'dauerte {{duration}}',
+    tookNoTime: 'dauerte weniger als eine Sekunde',
     running: 'bisher {{duration}}',
     nothing: 'nichts',
     logEmpty: 'Noch gibt es kein Log.',

@@ -106,6 +106,13 @@ describe('ActivityTab', () => {
     expect(screen.queryByText('Revision 2 is deployed')).toBeNull();
   });
 
+  it('has no stop watch for what took no time', async () => {
+    const { line } = await openOperation({}, [
+      { ...change, endedAt: '2026-01-02T10:05:01.400Z' },
+    ]);
+    expect(line).toHaveTextContent('took less than a second');
+  });
+
   it('goes back to the configuration of then, and says before what changes', async () => {
     const received: UpdateStagingRequest[] = [];
     server.use(

@@ -4,6 +4,8 @@ import { useSharedClock } from '../../../hooks/useSharedClock';
 import { stagingsTranslationRef } from '../../../translations/ref';
 import { stopWatch } from '../../Time/duration';
 
+const SECOND = 1_000;
+
 /** How long an operation took, or takes so far; nothing before it began. */
 export function OperationDuration({ operation }: { operation: Operation }) {
   const { startedAt, endedAt } = operation;
@@ -17,7 +19,12 @@ export function OperationDuration({ operation }: { operation: Operation }) {
 
 function Took({ milliseconds }: { milliseconds: number }) {
   const { t } = useTranslationRef(stagingsTranslationRef);
-  return <>{t('activity.took', { duration: stopWatch(milliseconds) })} · </>;
+  const duration = stopWatch(milliseconds);
+  const took =
+    milliseconds < SECOND
+      ? t('activity.tookNoTime')
+      : t('activity.took', { duration });
+  return <>{took} · </>;
 }
 
 function SoFar({ since }: { since: string }) {

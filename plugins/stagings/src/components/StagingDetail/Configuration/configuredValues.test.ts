@@ -39,6 +39,12 @@ describe('parameterValues', () => {
     expect(shown).toEqual({ mail: { host: 'm', key: 'hidden' } });
   });
 
+  it('shows that a secret is set where nothing else is', () => {
+    expect(withSecrets({ mail: {} }, ['mail.key'], 'hidden')).toEqual({
+      mail: { key: 'hidden' },
+    });
+  });
+
   it('names no default that is the same', () => {
     const [version] = parameterValues({ version: 'main' }, schema);
     expect(version).toMatchObject({ text: 'main', origin: 'given' });

@@ -1,7 +1,7 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { OverrideKey } from 'backstage-plugin-stagings-common';
 import { printKey } from '../../Overrides/keyText';
-import { fromLeaves, leavesOf } from '../../Overrides/leaves';
+import { fromLeaves, leadsTo, leavesOf } from '../../Overrides/leaves';
 import { fallbackOf, keyFor } from '../../Overrides/provenance';
 import { inWords } from './inputChanges';
 
@@ -50,7 +50,11 @@ export function withSecrets(
     path: path.split('.'),
     value: word,
   }));
-  return fromLeaves([...leavesOf(given), ...hidden]);
+  // Of a mapping of nothing but secrets, an empty one is left.
+  const shown = leavesOf(given).filter(
+    ({ path }) => !hidden.some(secret => leadsTo(path, secret.path)),
+  );
+  return fromLeaves([...shown, ...hidden]);
 }
 
 /** All overrides, with what each of them hides as far as that is known. */
