@@ -56,6 +56,7 @@ describe('StagingsTab', () => {
     expect(row.getByTitle('feature/redesign · 3f9ab2c81d')).toBeInTheDocument();
     expect(row.getByText(/3f9ab2c/)).toBeInTheDocument();
     expect(row.getByText(/2 overrides/)).toBeInTheDocument();
+    expect(row.getByTitle('3f9ab2c · 2 overrides')).toBeInTheDocument();
     expect(row.getByText(/, you/)).toBeInTheDocument();
     expect(row.getByText('Running')).toBeInTheDocument();
     expect(screen.getByText('live · seen just now')).toBeInTheDocument();

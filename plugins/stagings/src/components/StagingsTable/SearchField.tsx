@@ -14,7 +14,7 @@ const SEARCH_AFTER_MS = 250;
 const MAX_LENGTH = 200;
 
 const useStyles = makeStyles({
-  search: { width: 360, minWidth: 0 },
+  search: { width: 360, maxWidth: '100%', minWidth: 0 },
 });
 
 /** What is typed stays here until typing pauses, so that a keystroke renders nothing but the field. */

@@ -20,10 +20,7 @@ export const cells: Record<StagingColumn, (staging: StagingSummary) => Cell> = {
     content: <bdi>{source.branch}</bdi>,
     title: [source.branch, source.commit].filter(Boolean).join(' · '),
   }),
-  version: staging => ({
-    content: <VersionNote staging={staging} />,
-    title: staging.version,
-  }),
+  version: staging => ({ content: <VersionNote staging={staging} /> }),
   template: ({ template }) => ({ content: template, title: template }),
   cluster: ({ cluster }) => ({ content: cluster, title: cluster }),
   open: staging => ({

@@ -36,22 +36,21 @@ export function VersionNote({ staging }: { staging: StagingSummary }) {
   const { t } = useTranslationRef(stagingsTranslationRef);
   const classes = useStyles();
   const { deployedVersion } = staging.status;
+  const version = staging.version ?? '–';
+  const asides: string[] = [];
+  if (deployedVersion && deployedVersion !== staging.version) {
+    asides.push(t('table.runsVersion', { version: deployedVersion }));
+  }
+  if (staging.overrideCount > 0) {
+    asides.push(t('table.overrides', { count: staging.overrideCount }));
+  }
   return (
-    <>
-      <span className={classes.code}>{staging.version ?? '–'}</span>
-      {deployedVersion && deployedVersion !== staging.version && (
-        <span className={classes.aside}>
-          {' · '}
-          {t('table.runsVersion', { version: deployedVersion })}
-        </span>
-      )}
-      {staging.overrideCount > 0 && (
-        <span className={classes.aside}>
-          {' · '}
-          {t('table.overrides', { count: staging.overrideCount })}
-        </span>
-      )}
-    </>
+    <span title={[version, ...asides].join(' · ')}>
+      <span className={classes.code}>{version}</span>
+      <span className={classes.aside}>
+        {asides.map(aside => ` · ${aside}`)}
+      </span>
+    </span>
   );
 }
 
