@@ -77,6 +77,31 @@ describe('the plugin in the new frontend system', () => {
     expect(found).toBe(has);
   });
 
+  it.each([
+    ['component', true],
+    ['api', false],
+  ])('goes by the operator’s filter for kind %s: %s', async (kind, has) => {
+    renderTestApp({
+      extensions: [createTestEntityPage({ entity: component })],
+      features: [stagingsPlugin],
+      config: {
+        app: {
+          extensions: [
+            { 'entity-content:stagings': { config: { filter: { kind } } } },
+          ],
+        },
+      },
+      apis,
+    });
+    // The card keeps its own filter.
+    expect(
+      await screen.findByRole('link', { name: 'All stagings' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryAllByRole('region', { name: 'Stagings of shop' }),
+    ).toHaveLength(has ? 1 : 0);
+  });
+
   it('goes by the operator’s path, group, title and columns', async () => {
     renderTestApp({
       features: [catalogPlugin, stagingsPlugin],
@@ -107,6 +132,9 @@ describe('the plugin in the new frontend system', () => {
       tab.getByRole('columnheader', { name: 'Cluster' }),
     ).toBeInTheDocument();
     expect(tab.queryByRole('columnheader', { name: 'Branch' })).toBeNull();
+    expect(
+      screen.getByRole('link', { name: 'Environments' }),
+    ).toBeInTheDocument();
     expect(link).toHaveAttribute(
       'href',
       `/catalog/default/component/shop/envs/${staging().id}`,
@@ -175,7 +203,13 @@ describe('the plugin in the new frontend system', () => {
       features: [stagingsPlugin],
       config: {
         app: {
-          extensions: [{ 'page:stagings': { config: { path: '/envs' } } }],
+          extensions: [
+            {
+              'page:stagings': {
+                config: { path: '/envs', columns: ['cluster'] },
+              },
+            },
+          ],
         },
       },
       mountedRoutes,
@@ -185,5 +219,11 @@ describe('the plugin in the new frontend system', () => {
     expect(
       await screen.findByRole('link', { name: 'shop-redesign-k3v7q' }),
     ).toHaveAttribute('href', `/envs/${staging().id}`);
+    const heads = screen.getAllByRole('columnheader');
+    expect(heads.map(({ textContent }) => textContent)).toEqual([
+      'Staging',
+      'Cluster',
+      'Actions',
+    ]);
   });
 });

@@ -101,19 +101,22 @@ describe('the plugin in the legacy frontend system', () => {
     ).toHaveAttribute('href', `/a/b/${staging().id}`);
   });
 
-  it('shows the columns that the operator chooses', async () => {
-    await renderAt(
-      '/stagings',
-      '/stagings',
-      <StagingsPage columns={['cluster']} />,
-    );
-    expect(
-      await screen.findByRole('columnheader', { name: 'Cluster' }),
-    ).toBeInTheDocument();
-    expect(
-      screen.queryByRole('columnheader', { name: 'Component' }),
-    ).toBeNull();
-  });
+  it.each([
+    ['page', '/stagings', <StagingsPage columns={['cluster']} />],
+    ['tab', '/shop/stagings', <EntityStagingsContent columns={['cluster']} />],
+  ])(
+    'shows on the %s the columns that the operator chooses',
+    async (_where, path, content) => {
+      await renderAt(path, path, content);
+      await screen.findByRole('link', { name: 'shop-redesign-k3v7q' });
+      const heads = screen.getAllByRole('columnheader');
+      expect(heads.map(({ textContent }) => textContent)).toEqual([
+        'Staging',
+        'Cluster',
+        'Actions',
+      ]);
+    },
+  );
 
   it.each([
     ['Component', true],
