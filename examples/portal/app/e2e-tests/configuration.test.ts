@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { Portal } from './portal';
+import { NOBODY, Portal } from './portal';
 
 test('an override is changed after a look at what it does, and its log is read', async ({
   page,
@@ -40,4 +40,41 @@ test('an override is changed after a look at what it does, and its log is read',
     page.getByRole('button', { name: /^Download/ }).click(),
   ]);
   expect(await readFile(await file.path(), 'utf8')).toContain('listens on');
+});
+
+test('of two who edit the same staging, the second is told what the first changed, and keeps both', async ({
+  page,
+  browser,
+}) => {
+  const first = new Portal(page);
+  await first.goToStagingsOf('shop');
+  await first.createStaging('feature/together');
+  await first.expectCondition('Running');
+
+  const second = new Portal(await browser.newPage({ storageState: NOBODY }));
+  await second.signInAs('Ada Engineer');
+  await second.page.goto(page.url());
+  await second.openEditor();
+  await second.panel.getByLabel('Pods').fill('2');
+  await second.panel.getByLabel('Image tag').fill('1.4.2');
+
+  await first.openEditor();
+  await first.panel.getByLabel('Image tag').fill('1.4.1');
+  await first.save();
+
+  const { panel } = second;
+  await expect(panel.getByText(/^Meanwhile changed by pat/)).toBeVisible();
+  await expect(
+    panel.getByText('parameters.version: 1.4.0 → 1.4.1'),
+  ).toBeVisible();
+  await panel.getByLabel('Theirs: 1.4.1').check();
+  await panel.getByRole('button', { name: 'Put my changes on top' }).click();
+  await expect(panel.getByLabel('Image tag')).toHaveValue('1.4.1');
+  await expect(panel.getByLabel('Pods')).toHaveValue('2');
+  await second.save();
+  await second.page.getByRole('tab', { name: 'Configuration' }).click();
+  const parameters = second.page.getByRole('region', { name: 'Parameters' });
+  await expect(parameters).toContainText(/Image tag\s*version\s*1\.4\.1/);
+  await expect(parameters).toContainText(/Pods\s*replicas\s*2/);
+  await second.page.close();
 });

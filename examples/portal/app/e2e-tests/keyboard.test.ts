@@ -51,6 +51,11 @@ test('the whole life of a staging with the keyboard alone', async ({
   );
 
   await keyboard.choose('Archive');
+  await page.keyboard.press('Escape');
+  await expect(
+    page.getByRole('button', { name: `Actions for ${name}` }),
+  ).toBeFocused();
+  await keyboard.choose('Archive');
   await keyboard.press('Archive');
   await portal.expectCondition('Archived');
   await keyboard.press('Restore');

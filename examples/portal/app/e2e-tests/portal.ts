@@ -76,6 +76,23 @@ export class Portal {
     return this.detailName();
   }
 
+  /** The panel or dialog that is open. */
+  get panel(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  /** Opens the panel that changes the staging whose detail is open. */
+  async openEditor(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await this.panel.getByLabel('Image tag').waitFor();
+  }
+
+  /** Saves what the panel has; it is closed then. */
+  async save(): Promise<void> {
+    await this.panel.getByRole('button', { name: 'Save and deploy' }).click();
+    await expect(this.panel).toBeHidden();
+  }
+
   /** Chooses an entry of the ⋮ of the staging whose detail is open. */
   async choose(action: string): Promise<void> {
     await this.openMenu();
