@@ -31,8 +31,6 @@ import { OperationLog } from './OperationLog';
 
 /** Milliseconds that the answer about a lease may take: far less than a lease lasts. */
 const TRUE_FOR_MS = 5_000;
-/** Stages of an apply that follow each other within so many milliseconds share an answer. */
-const FRESH_MS = 50;
 
 /** How an operation ended. */
 export interface Outcome {
@@ -57,8 +55,6 @@ export class Workspace {
   private redactor: Redactor;
   private knowsCluster = false;
   private ended = false;
-  /** When the lease was last found to be good, by the process's own clock. */
-  private stoodAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: {
     context: EngineContext;
@@ -109,10 +105,10 @@ export class Workspace {
    */
   async fence(): Promise<void> {
     this.signal.throwIfAborted();
-    if (performance.now() - this.stoodAt < FRESH_MS) return;
+    const askedAt = performance.now();
     await this.requireStanding(this.context.db);
     // A process that stood still meanwhile has an answer that may not be true any more.
-    if (performance.now() - this.stoodAt > TRUE_FOR_MS) await this.fence();
+    if (performance.now() - askedAt > TRUE_FOR_MS) await this.fence();
   }
 
   /**
@@ -241,12 +237,10 @@ export class Workspace {
 
   private async requireStanding(db: Db): Promise<void> {
     const { id } = this.staging;
-    const askedAt = performance.now();
     const standing = await readStanding(db, this.lease);
     if (!standing) throw new LeaseLostError(id);
     if (!this.ended && standing.operationId !== this.operation?.id) {
       throw new SupersededError(id);
     }
-    this.stoodAt = askedAt;
   }
 }
