@@ -11,6 +11,8 @@ import { PanelForm } from './PanelForm';
 import { ParametersForm } from './ParametersForm';
 import { RefusalAlert } from './RefusalAlert';
 import { ResumedNotice } from './ResumedNotice';
+import { RemoveSecrets } from './RemoveSecrets';
+import { removableSecrets } from './storedSecrets';
 import { EditStagingFormState, useEditStagingForm } from './useEditStagingForm';
 
 interface EditStagingFormProps {
@@ -80,6 +82,10 @@ function EditStagingFields(props: EditStagingFieldsProps) {
   const { t } = useTranslationRef(stagingsTranslationRef);
   const { change, refusal, preview } = form;
   const { draft } = form.kept;
+  const removed = draft.removedSecrets ?? [];
+  const kept = staging.secretParameters?.filter(
+    path => !removed.includes(path),
+  );
   return (
     <>
       <CommitField
@@ -88,15 +94,25 @@ function EditStagingFields(props: EditStagingFieldsProps) {
         onChange={commit => change({ commit })}
       />
       {template && (
-        <ParametersForm
-          handle={form.parametersForm}
-          schema={template.parameters}
-          value={draft.parameters}
-          secrets={staging.secretParameters}
-          onChange={parameters => change({ parameters })}
-          refusal={refusal}
-          liveCheck={form.attempted}
-        />
+        <>
+          <ParametersForm
+            handle={form.parametersForm}
+            schema={template.parameters}
+            value={draft.parameters}
+            secrets={kept}
+            onChange={parameters => change({ parameters })}
+            refusal={refusal}
+            liveCheck={form.attempted}
+          />
+          <RemoveSecrets
+            secrets={removableSecrets(
+              template.parameters,
+              staging.secretParameters,
+            )}
+            removed={removed}
+            onChange={removedSecrets => change({ removedSecrets })}
+          />
+        </>
       )}
       <MoreConfiguration
         draft={draft.overrides}

@@ -183,6 +183,34 @@ describe('EditStagingPanel', () => {
     expect(received[1]?.parameters).toMatchObject({ token: 'another' });
   });
 
+  it('removes a stored secret, unless the template requires it', async () => {
+    const hidden = { ...shop, secretParameters: ['token', 'apiKey'] };
+    const { panel, save, received } = await openPanel(
+      { current: hidden },
+      template({
+        parameters: {
+          type: 'object',
+          required: ['version', 'token'],
+          properties: {
+            version: { type: 'string', title: 'Image tag' },
+            token: { type: 'string', title: 'Token', writeOnly: true },
+            apiKey: { type: 'string', title: 'API key', writeOnly: true },
+          },
+        },
+      }),
+    );
+    expect(
+      panel.queryByLabelText('Remove the stored value of Token'),
+    ).not.toBeInTheDocument();
+    await userEvent.click(
+      panel.getByLabelText('Remove the stored value of API key'),
+    );
+    expect(await accessibilityProblems()).toEqual([]);
+    await save();
+    await waitFor(() => expect(received).toHaveLength(1));
+    expect(received[0]).toEqual({ parameters: { apiKey: null }, revision: 1 });
+  });
+
   it('says so when the template is gone', async () => {
     serveStagings([shop]);
     serveChanges({ current: shop });

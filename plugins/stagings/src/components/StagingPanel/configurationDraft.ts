@@ -6,11 +6,14 @@ import {
   readOverrides,
 } from '../Overrides/overridesDraft';
 import { filledIn } from './parameterDefaults';
+import { withoutRemovals, withRemovals } from './storedSecrets';
 
 /** The configuration of a staging as it stands in the form. */
 export interface ConfigurationDraft {
   commit: string;
   parameters: JsonObject;
+  /** Dotted paths of secrets that are to be removed. */
+  removedSecrets?: string[];
   overrides: OverridesDraft;
 }
 
@@ -39,7 +42,7 @@ export function inputsOf(
 export function draftOf(inputs: ConfigurationInputs): ConfigurationDraft {
   return {
     commit: inputs.commit ?? '',
-    parameters: inputs.parameters,
+    parameters: withoutRemovals(inputs.parameters),
     overrides: draftOverrides(inputs.overrides),
   };
 }
@@ -53,7 +56,7 @@ export function readDraft(
   return (
     overrides && {
       ...(commit && { commit }),
-      parameters: draft.parameters,
+      parameters: withRemovals(draft.parameters, draft.removedSecrets),
       overrides,
     }
   );

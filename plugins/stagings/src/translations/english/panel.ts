@@ -33,6 +33,7 @@ export const panel = {
     branchTooLong: 'Git accepts at most 244 bytes as the name of a branch',
     commit: 'Commit (optional)',
     secretSet: 'It is set; leave this empty to keep it.',
+    secretRemove: 'Remove the stored value of {{name}}',
     template: 'Template',
     more: 'More configuration',
     willBe: 'Will be',

@@ -35,6 +35,7 @@ export const panel = {
     branchTooLong: 'Git nimmt höchstens 244 Bytes als Namen eines Branches',
     commit: 'Commit (freiwillig)',
     secretSet: 'Ist gesetzt; leer lassen, um es zu behalten.',
+    secretRemove: 'Den gespeicherten Wert von {{name}} entfernen',
     template: 'Vorlage',
     more: 'Weitere Konfiguration',
     willBe: 'Wird',
