@@ -52,7 +52,7 @@ test('of two who edit the same staging, the second is told what the first change
   await first.expectCondition('Running');
 
   const second = new Portal(await browser.newPage({ storageState: NOBODY }));
-  await second.signInAs('Ada Engineer');
+  await second.comeBackAs('ada');
   await second.page.goto(page.url());
   await second.openEditor();
   await second.panel.getByLabel('Pods').fill('2');

@@ -55,6 +55,6 @@ export function expectNoLag(lags: number[]): void {
     description: lags.map(Math.round).join(' '),
   });
   expect(sorted.length).toBeGreaterThan(10);
-  expect(within(0.5)).toBeLessThan(100);
+  expect(within(0.5)).toBeLessThan(50);
   expect(within(0.9)).toBeLessThan(200);
 }

@@ -22,6 +22,14 @@ export class Portal {
       .click();
   }
 
+  /** A browser that somebody signed in with before. */
+  async comeBackAs(person: string): Promise<void> {
+    await this.page.addInitScript(
+      who => localStorage.setItem('demo-portal.person', who),
+      person,
+    );
+  }
+
   /** From the portal's address to the stagings of the component. */
   async openStagingsOf(component: string): Promise<void> {
     await this.page.goto(process.env.PORTAL_URL ?? '');

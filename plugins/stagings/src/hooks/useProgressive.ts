@@ -1,7 +1,10 @@
 import { startTransition, useEffect, useState } from 'react';
 
-/** So many rows fill a tall screen; the rest follows in steps of the same size. */
-const STEP = 30;
+/** So many rows fill a tall screen. */
+const FIRST = 30;
+
+/** The rest follows in steps that are small enough to be drawn between two keys. */
+const STEP = 10;
 
 /**
  * How many of a number of rows to render now. It starts with a screenful and grows in steps that give way to
@@ -9,9 +12,9 @@ const STEP = 30;
  * for a while grows again in the same way.
  */
 export function useProgressive(total: number): number {
-  const [limit, setLimit] = useState(STEP);
+  const [limit, setLimit] = useState(FIRST);
   useEffect(() => {
-    const short = Math.max(total, STEP);
+    const short = Math.max(total, FIRST);
     if (limit > short) setLimit(short);
     else if (limit < total) startTransition(() => setLimit(limit + STEP));
   }, [limit, total]);
