@@ -52,6 +52,267 @@ interface Isolation {
     | 'none';
 }
 
+interface HelmSource {
+  /**
+   * Where the chart is: a folder or an archive (a relative path is taken from the working directory of the
+   * backend, or from the `root` where that is an address), `oci://host/path` in a registry, the name of a
+   * chart of `repo`, or an address of a folder or archive that the portal's integrations read. Credentials
+   * of registries and repositories stand in `stagings.registries`.
+   *
+   * Example: `oci://registry.example.com/charts/web`
+   */
+  chart: string;
+  /**
+   * Folder that holds the charts that the chart refers to by `file://`; what lies outside is refused.
+   * Default: the folder above the chart; of an address, the folder itself. Also an address that the
+   * portal's integrations read.
+   */
+  root?: string;
+  /**
+   * The only repositories from which charts are pulled that the chart depends on and does not bring in
+   * `charts/`, as its `Chart.yaml` names them. Default: all that it names; none where the address of the
+   * chart holds the branch, since whoever can push would choose where the backend goes, and with which
+   * credentials of `stagings.registries`.
+   *
+   * Example: `['https://charts.example.com', 'oci://registry.example.com/charts']`
+   */
+  repositories?: string[];
+  /**
+   * Address of a chart repository.
+   *
+   * Example: `https://charts.example.com`
+   */
+  repo?: string;
+  /**
+   * Version of a chart of a registry or repository, or a range such as `^1.2.0`; for a registry also a digest,
+   * `@sha256:...`. Default: the newest release.
+   */
+  version?: string;
+  /**
+   * Name of the release, which charts put in front of the names of their objects; may hold expressions. A
+   * short one leaves room for what charts append. Default: the name of the staging.
+   *
+   * Example: `shop`
+   */
+  releaseName?: string;
+  /**
+   * Values that go over the chart's own, with expressions. Default: none.
+   *
+   * Example: `{ ingress: { host: '${{ staging.host }}' } }`
+   */
+  values?: object;
+}
+
+interface KustomizeSource {
+  /**
+   * Folder with the `kustomization.yaml`. A relative path is taken from the working directory of the
+   * backend, or from the `root` where that is an address. Also an address that the portal's integrations
+   * read.
+   */
+  path: string;
+  /**
+   * Folder that holds everything that the kustomization refers to; what lies outside is refused.
+   * Default: two folders above the path, as for `overlays/<name>` beside `base`; of an address, the folder
+   * itself. Also an address that the portal's integrations read.
+   */
+  root?: string;
+}
+
+interface ManifestsSource {
+  /**
+   * A YAML file, or a folder whose `*.yaml` and `*.yml` files are taken, also of folders below it, or a
+   * list of such. A relative path is taken from the working directory of the backend; an address is read
+   * through the portal's integrations. An object whose annotation `stagings.backstage.io/when` evaluates
+   * to false is left out.
+   */
+  path: string | string[];
+}
+
+interface CustomSource {
+  /**
+   * Name of the renderer.
+   */
+  renderer: string;
+  /**
+   * What the renderer wants to know, with expressions. Default: none.
+   *
+   * Example: `{ module: './deploy', tag: '${{ parameters.version }}' }`
+   */
+  config?: object;
+}
+
+interface Template {
+  /**
+   * Unique name in lower-case letters, digits and dashes. Stagings keep it, so never rename it.
+   */
+  name: string;
+  /**
+   * The name that people see. Default: the name.
+   */
+  title?: string;
+  /**
+   * What the template builds, in a sentence.
+   */
+  description?: string;
+  /**
+   * Filter predicate for the components that the template applies to. Default: all components.
+   *
+   * Example: `{ kind: component, spec.type: { $in: [service, website] } }`
+   */
+  entityFilter?: object;
+  /**
+   * Name of the cluster, as in the portal's `kubernetes:` section.
+   */
+  cluster: string;
+  /**
+   * Builds the staging from a Helm chart. Exactly one of `helm`, `kustomize`, `manifests` and
+   * `custom` is needed.
+   * The backend needs the program helm: 3.20.2 or later of version 3, 4.1.4 or later of version 4.
+   */
+  helm?: HelmSource;
+  /**
+   * Builds the staging from a kustomization, such as an overlay. The backend needs the program kubectl, 1.27
+   * or later. Remote bases, plugins that run programs and charts within a kustomization are refused.
+   */
+  kustomize?: KustomizeSource;
+  /**
+   * Builds the staging from plain YAML files.
+   */
+  manifests?: ManifestsSource;
+  /**
+   * Lets the addresses of `helm.chart`, `kustomize` and `manifests` hold `${{ source.branch }}` and
+   * `${{ source.commit }}`, so that every branch brings its own files. Default: false.
+   */
+  allowBranchSource?: boolean;
+  /**
+   * Builds the staging by a renderer that a module of the backend adds.
+   */
+  custom?: CustomSource;
+  /**
+   * JSON Schema (draft-07) of an object: what people fill in. A default may be an expression, for example
+   * `${{ source.shortCommit }}`. Properties of type string with `writeOnly: true` or `format: password` are
+   * secrets: they are kept sealed, see `stagings.secrets`, and never shown. Default: no parameters.
+   */
+  parameters?: object;
+  /**
+   * Links that a staging shows. Default: none.
+   */
+  links?: Array<{
+    /**
+     * Text of the link.
+     */
+    title: string;
+    /**
+     * Address with expressions; it must come out as http or https.
+     *
+     * Example: `https://${{ staging.host }}`
+     */
+    url: string;
+  }>;
+  /**
+   * Expression for what people call the version of a staging. Default: `${{ parameters.version }}`, if
+   * there is a parameter of that name.
+   */
+  version?: string;
+  /**
+   * An existing namespace that all stagings of the template share. It is never made or removed. Default:
+   * each staging has a namespace of its own.
+   */
+  namespace?: string;
+  /**
+   * Moves objects that name another namespace into the staging's, with what they say of each other, and
+   * leaves out the Namespaces that the template brings. Default: false, they are refused.
+   */
+  rewriteNamespace?: boolean;
+  /**
+   * Whether a namespace and objects that exist already, and that no label gives to any staging, may be
+   * taken over. The staging never deletes them. Default: never, they are refused.
+   */
+  adopt?: 'never' | 'unowned';
+  /**
+   * Kinds that belong to the whole cluster and that the template may bring, with their group; only kinds
+   * of the core group stand alone. Default: none.
+   *
+   * Example: `['rbac.authorization.k8s.io/ClusterRole']`
+   */
+  allowClusterScoped?: string[];
+  /**
+   * Names of ClusterRoles that the template's bindings may give, besides those that it brings itself.
+   * Default: none.
+   */
+  allowClusterRoles?: string[];
+  /**
+   * Lets containers of the template run privileged, with capabilities that lead out of them, without seccomp,
+   * AppArmor or the mask of /proc, or with unsafe kernel settings. Default: false.
+   */
+  allowPrivileged?: boolean;
+  /**
+   * Lets pods of the template take the network, the processes or a port of their node, or have it probe other
+   * hosts. Default: false.
+   */
+  allowHostNamespaces?: boolean;
+  /**
+   * Lets pods of the template mount folders of their node. Default: false.
+   */
+  allowHostPath?: boolean;
+  /**
+   * What Services of the template may do besides being reached within the cluster: take an address or ports
+   * of the nodes, stand for another host, or take traffic for addresses. Default: none of it.
+   */
+  allowServices?: Array<
+    'LoadBalancer' | 'NodePort' | 'ExternalName' | 'ExternalIPs'
+  >;
+  /**
+   * Hosts that Ingresses and routes of the template may claim besides the staging's own: exact, `*.` before a
+   * domain, or `*` for all. The staging's own are `<name>.<baseDomain>`, what is below it, and
+   * `<anything>-<name>.<baseDomain>` and `<name>-<anything>.<baseDomain>` unless another staging has that name.
+   * Default: none.
+   *
+   * Example: `['*.preview.example.com']`
+   */
+  allowHosts?: string[];
+  /**
+   * Lets Secrets of the template hold tokens of service accounts, which never end. Default: false.
+   */
+  allowServiceAccountTokens?: boolean;
+  /**
+   * Lets roles of the template grant rights that lead to more rights: `escalate`, `bind`, `impersonate` and the
+   * making of tokens. The portal's account needs them too. Default: false.
+   */
+  allowRoleEscalation?: boolean;
+  /**
+   * What guards the namespaces that are made for stagings of the template, over `stagings.isolation`, part by
+   * part; `none` takes a part away. Not with `namespace`.
+   */
+  isolation?: Isolation;
+  /**
+   * What a deploy may remove that an earlier render made and the new one lacks.
+   */
+  prune?: {
+    /**
+     * Largest part of a staging's objects, 0 to 1, that one deploy removes without confirmation; fewer
+     * than five objects are always removed. Default: 0.5.
+     */
+    maxShare?: number;
+    /**
+     * Kinds that are kept otherwise, since they hold data or objects of others. A
+     * CustomResourceDefinition goes with the staging then, once no object of its kind is left. Default:
+     * none.
+     */
+    allow?: Array<
+      'PersistentVolumeClaim' | 'apiextensions.k8s.io/CustomResourceDefinition'
+    >;
+  };
+  timeouts?: {
+    /**
+     * How long a deploy may take until everything is healthy, at most a day. Default: 10 minutes.
+     *
+     * Example: `{ minutes: 15 }`
+     */
+    deploy?: HumanDuration | string;
+  };
+}
+
 export interface Config {
   /**
    * Stagings: one complete environment per git branch of a component.
@@ -75,259 +336,7 @@ export interface Config {
      * (id, name, host, namespace), `source` (branch, commit, shortCommit), `entity`, `parameters` and
      * `baseDomain`.
      */
-    templates?: Array<{
-      /**
-       * Unique name in lower-case letters, digits and dashes. Stagings keep it, so never rename it.
-       */
-      name: string;
-      /**
-       * The name that people see. Default: the name.
-       */
-      title?: string;
-      /**
-       * What the template builds, in a sentence.
-       */
-      description?: string;
-      /**
-       * Filter predicate for the components that the template applies to. Default: all components.
-       *
-       * Example: `{ kind: component, spec.type: { $in: [service, website] } }`
-       */
-      entityFilter?: object;
-      /**
-       * Name of the cluster, as in the portal's `kubernetes:` section.
-       */
-      cluster: string;
-      /**
-       * Builds the staging from a Helm chart. Exactly one of `helm`, `kustomize`, `manifests` and
-       * `custom` is needed.
-       * The backend needs the program helm: 3.20.2 or later of version 3, 4.1.4 or later of version 4.
-       */
-      helm?: {
-        /**
-         * Where the chart is: a folder or an archive (a relative path is taken from the working directory of the
-         * backend, or from the `root` where that is an address), `oci://host/path` in a registry, the name of a
-         * chart of `repo`, or an address of a folder or archive that the portal's integrations read. Credentials
-         * of registries and repositories stand in `stagings.registries`.
-         *
-         * Example: `oci://registry.example.com/charts/web`
-         */
-        chart: string;
-        /**
-         * Folder that holds the charts that the chart refers to by `file://`; what lies outside is refused.
-         * Default: the folder above the chart; of an address, the folder itself. Also an address that the
-         * portal's integrations read.
-         */
-        root?: string;
-        /**
-         * The only repositories from which charts are pulled that the chart depends on and does not bring in
-         * `charts/`, as its `Chart.yaml` names them. Default: all that it names; none where the address of the
-         * chart holds the branch, since whoever can push would choose where the backend goes, and with which
-         * credentials of `stagings.registries`.
-         *
-         * Example: `['https://charts.example.com', 'oci://registry.example.com/charts']`
-         */
-        repositories?: string[];
-        /**
-         * Address of a chart repository.
-         *
-         * Example: `https://charts.example.com`
-         */
-        repo?: string;
-        /**
-         * Version of a chart of a registry or repository, or a range such as `^1.2.0`; for a registry also a digest,
-         * `@sha256:...`. Default: the newest release.
-         */
-        version?: string;
-        /**
-         * Name of the release, which charts put in front of the names of their objects; may hold expressions. A
-         * short one leaves room for what charts append. Default: the name of the staging.
-         *
-         * Example: `shop`
-         */
-        releaseName?: string;
-        /**
-         * Values that go over the chart's own, with expressions. Default: none.
-         *
-         * Example: `{ ingress: { host: '${{ staging.host }}' } }`
-         */
-        values?: object;
-      };
-      /**
-       * Builds the staging from a kustomization, such as an overlay. The backend needs the program kubectl, 1.27
-       * or later. Remote bases, plugins that run programs and charts within a kustomization are refused.
-       */
-      kustomize?: {
-        /**
-         * Folder with the `kustomization.yaml`. A relative path is taken from the working directory of the
-         * backend, or from the `root` where that is an address. Also an address that the portal's integrations
-         * read.
-         */
-        path: string;
-        /**
-         * Folder that holds everything that the kustomization refers to; what lies outside is refused.
-         * Default: two folders above the path, as for `overlays/<name>` beside `base`; of an address, the folder
-         * itself. Also an address that the portal's integrations read.
-         */
-        root?: string;
-      };
-      /**
-       * Builds the staging from plain YAML files.
-       */
-      manifests?: {
-        /**
-         * A YAML file, or a folder whose `*.yaml` and `*.yml` files are taken, also of folders below it, or a
-         * list of such. A relative path is taken from the working directory of the backend; an address is read
-         * through the portal's integrations. An object whose annotation `stagings.backstage.io/when` evaluates
-         * to false is left out.
-         */
-        path: string | string[];
-      };
-      /**
-       * Lets the addresses of `helm.chart`, `kustomize` and `manifests` hold `${{ source.branch }}` and
-       * `${{ source.commit }}`, so that every branch brings its own files. Default: false.
-       */
-      allowBranchSource?: boolean;
-      /**
-       * Builds the staging by a renderer that a module of the backend adds.
-       */
-      custom?: {
-        /**
-         * Name of the renderer.
-         */
-        renderer: string;
-        /**
-         * What the renderer wants to know, with expressions. Default: none.
-         *
-         * Example: `{ module: './deploy', tag: '${{ parameters.version }}' }`
-         */
-        config?: object;
-      };
-      /**
-       * JSON Schema (draft-07) of an object: what people fill in. A default may be an expression, for example
-       * `${{ source.shortCommit }}`. Properties of type string with `writeOnly: true` or `format: password` are
-       * secrets: they are kept sealed, see `stagings.secrets`, and never shown. Default: no parameters.
-       */
-      parameters?: object;
-      /**
-       * Links that a staging shows. Default: none.
-       */
-      links?: Array<{
-        /**
-         * Text of the link.
-         */
-        title: string;
-        /**
-         * Address with expressions; it must come out as http or https.
-         *
-         * Example: `https://${{ staging.host }}`
-         */
-        url: string;
-      }>;
-      /**
-       * Expression for what people call the version of a staging. Default: `${{ parameters.version }}`, if
-       * there is a parameter of that name.
-       */
-      version?: string;
-      /**
-       * An existing namespace that all stagings of the template share. It is never made or removed. Default:
-       * each staging has a namespace of its own.
-       */
-      namespace?: string;
-      /**
-       * Moves objects that name another namespace into the staging's, with what they say of each other, and
-       * leaves out the Namespaces that the template brings. Default: false, they are refused.
-       */
-      rewriteNamespace?: boolean;
-      /**
-       * Whether a namespace and objects that exist already, and that no label gives to any staging, may be
-       * taken over. The staging never deletes them. Default: never, they are refused.
-       */
-      adopt?: 'never' | 'unowned';
-      /**
-       * Kinds that belong to the whole cluster and that the template may bring, with their group; only kinds
-       * of the core group stand alone. Default: none.
-       *
-       * Example: `['rbac.authorization.k8s.io/ClusterRole']`
-       */
-      allowClusterScoped?: string[];
-      /**
-       * Names of ClusterRoles that the template's bindings may give, besides those that it brings itself.
-       * Default: none.
-       */
-      allowClusterRoles?: string[];
-      /**
-       * Lets containers of the template run privileged, with capabilities that lead out of them, without seccomp,
-       * AppArmor or the mask of /proc, or with unsafe kernel settings. Default: false.
-       */
-      allowPrivileged?: boolean;
-      /**
-       * Lets pods of the template take the network, the processes or a port of their node, or have it probe other
-       * hosts. Default: false.
-       */
-      allowHostNamespaces?: boolean;
-      /**
-       * Lets pods of the template mount folders of their node. Default: false.
-       */
-      allowHostPath?: boolean;
-      /**
-       * What Services of the template may do besides being reached within the cluster: take an address or ports
-       * of the nodes, stand for another host, or take traffic for addresses. Default: none of it.
-       */
-      allowServices?: Array<
-        'LoadBalancer' | 'NodePort' | 'ExternalName' | 'ExternalIPs'
-      >;
-      /**
-       * Hosts that Ingresses and routes of the template may claim besides the staging's own: exact, `*.` before a
-       * domain, or `*` for all. The staging's own are `<name>.<baseDomain>`, what is below it, and
-       * `<anything>-<name>.<baseDomain>` and `<name>-<anything>.<baseDomain>` unless another staging has that name.
-       * Default: none.
-       *
-       * Example: `['*.preview.example.com']`
-       */
-      allowHosts?: string[];
-      /**
-       * Lets Secrets of the template hold tokens of service accounts, which never end. Default: false.
-       */
-      allowServiceAccountTokens?: boolean;
-      /**
-       * Lets roles of the template grant rights that lead to more rights: `escalate`, `bind`, `impersonate` and the
-       * making of tokens. The portal's account needs them too. Default: false.
-       */
-      allowRoleEscalation?: boolean;
-      /**
-       * What guards the namespaces that are made for stagings of the template, over `stagings.isolation`, part by
-       * part; `none` takes a part away. Not with `namespace`.
-       */
-      isolation?: Isolation;
-      /**
-       * What a deploy may remove that an earlier render made and the new one lacks.
-       */
-      prune?: {
-        /**
-         * Largest part of a staging's objects, 0 to 1, that one deploy removes without confirmation; fewer
-         * than five objects are always removed. Default: 0.5.
-         */
-        maxShare?: number;
-        /**
-         * Kinds that are kept otherwise, since they hold data or objects of others. A
-         * CustomResourceDefinition goes with the staging then, once no object of its kind is left. Default:
-         * none.
-         */
-        allow?: Array<
-          | 'PersistentVolumeClaim'
-          | 'apiextensions.k8s.io/CustomResourceDefinition'
-        >;
-      };
-      timeouts?: {
-        /**
-         * How long a deploy may take until everything is healthy, at most a day. Default: 10 minutes.
-         *
-         * Example: `{ minutes: 15 }`
-         */
-        deploy?: HumanDuration | string;
-      };
-    }>;
+    templates?: Template[];
 
     /**
      * What guards the namespaces that are made for stagings; templates may say otherwise. Default: pods are held
