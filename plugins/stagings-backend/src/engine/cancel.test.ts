@@ -1,14 +1,10 @@
-import { Knex } from 'knex';
-import { TestFolders } from '../render/__testUtils__/renderInput';
-import { storeDatabases } from '../store/__testUtils__/databases';
 import { readLog } from '../store';
+import { useWorlds } from './__testUtils__/useWorlds';
 import { World } from './__testUtils__/World';
 
 jest.setTimeout(60_000);
 
-const databases = storeDatabases();
-const folders = new TestFolders();
-afterAll(() => folders.remove());
+const worldOf = useWorlds();
 
 /** The second version has another image and one more object. */
 const MANIFESTS = {
@@ -33,18 +29,8 @@ spec:
 const version = (name: string) => ({ parameters: { version: name } });
 
 describe('cancelling a deploy', () => {
-  let db: Knex;
-  let manifests: string;
-  let worlds = 0;
-
-  beforeAll(async () => {
-    db = await databases.open('SQLITE_3');
-    manifests = await folders.create(MANIFESTS);
-  });
-
   async function created(): Promise<World> {
-    worlds += 1;
-    const world = new World(db, manifests, `cancelled-${worlds}`);
+    const world = await worldOf(MANIFESTS);
     await world.create(version('1'));
     return world;
   }
@@ -154,7 +140,7 @@ describe('cancelling a deploy', () => {
     await world.settle();
 
     const [, cancelled] = await world.operations();
-    const log = await readLog(db, cancelled!.id);
+    const log = await readLog(world.context.db, cancelled!.id);
     expect(cancelled).toMatchObject({ state: 'cancelled' });
     const lines = log.map(({ message }) => message);
     expect(lines).toContain('Cancelled by user:default/ann');
@@ -274,8 +260,7 @@ describe('the newest order', () => {
   let world: World;
 
   beforeEach(async () => {
-    const db = await databases.open('SQLITE_3');
-    world = new World(db, await folders.create(MANIFESTS), 'newest');
+    world = await worldOf(MANIFESTS);
     await world.create(version('1'));
   });
 

@@ -1,15 +1,11 @@
-import { Knex } from 'knex';
-import { TestFolders } from '../render/__testUtils__/renderInput';
 import { planCheck } from '../store';
-import { storeDatabases } from '../store/__testUtils__/databases';
 import { crashEverywhere } from './__testUtils__/crashes';
+import { useWorlds } from './__testUtils__/useWorlds';
 import { World } from './__testUtils__/World';
 
 jest.setTimeout(120_000);
 
-const databases = storeDatabases();
-const folders = new TestFolders();
-afterAll(() => folders.remove());
+const worldOf = useWorlds();
 
 /** A bit of everything that a step treats in a way of its own. */
 const MANIFESTS = `
@@ -164,20 +160,10 @@ async function compare(world: World): Promise<void> {
 }
 
 describe('an engine that dies', () => {
-  let db: Knex;
-  let manifests: string;
-  let worlds = 0;
-
-  beforeAll(async () => {
-    db = await databases.open('SQLITE_3');
-    manifests = await folders.create({ 'all.yaml': MANIFESTS });
-  });
-
   async function begin(
     prepare: (world: World) => Promise<void>,
   ): Promise<World> {
-    worlds += 1;
-    const world = new World(db, manifests, `staging-${worlds}`);
+    const world = await worldOf(MANIFESTS);
     await world.create();
     await prepare(world);
     return world;

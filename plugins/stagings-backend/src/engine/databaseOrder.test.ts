@@ -1,13 +1,9 @@
-import { Knex } from 'knex';
-import { TestFolders } from '../render/__testUtils__/renderInput';
-import { storeDatabases } from '../store/__testUtils__/databases';
+import { useWorlds } from './__testUtils__/useWorlds';
 import { World } from './__testUtils__/World';
 
 jest.setTimeout(120_000);
 
-const databases = storeDatabases();
-const folders = new TestFolders();
-afterAll(() => folders.remove());
+const worldOf = useWorlds();
 
 function workload(kind: string, name: string): string {
   return `---
@@ -37,22 +33,12 @@ spec:
           containers: [{ name: run, image: 'report:1' }]
 `;
 
+const MANIFESTS =
+  workload('Deployment', 'web') + workload('StatefulSet', 'db') + CRON;
+
 describe('a staging with a database', () => {
-  let db: Knex;
-  let manifests: string;
-  let worlds = 0;
-
-  beforeAll(async () => {
-    db = await databases.open('SQLITE_3');
-    manifests = await folders.create({
-      'all.yaml':
-        workload('Deployment', 'web') + workload('StatefulSet', 'db') + CRON,
-    });
-  });
-
   async function running(): Promise<World> {
-    worlds += 1;
-    const world = new World(db, manifests, `ordered-${worlds}`);
+    const world = await worldOf(MANIFESTS);
     await world.create();
     await world.settle();
     return world;

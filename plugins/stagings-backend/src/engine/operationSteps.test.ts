@@ -1,13 +1,9 @@
-import { TestFolders } from '../render/__testUtils__/renderInput';
 import { readLog } from '../store';
-import { storeDatabases } from '../store/__testUtils__/databases';
-import { World } from './__testUtils__/World';
+import { useWorlds } from './__testUtils__/useWorlds';
 
 jest.setTimeout(60_000);
 
-const databases = storeDatabases();
-const folders = new TestFolders();
-afterAll(() => folders.remove());
+const worldOf = useWorlds();
 
 const hook = (name: string, event: string) => `
 ---
@@ -28,15 +24,13 @@ it.each([
     SETTINGS + hook('before', 'pre-install') + hook('after', 'post-install'),
     ['render', 'images', 'preHooks', 'apply', 'health', 'postHooks'],
   ],
-])('the log of a deploy %s tells its parts', async (name, manifests, parts) => {
-  const db = await databases.open('SQLITE_3');
-  const folder = await folders.create({ 'all.yaml': manifests });
-  const world = new World(db, folder, name);
+])('the log of a deploy %s tells its parts', async (_, manifests, parts) => {
+  const world = await worldOf(manifests);
   await world.create();
   await world.settle();
 
   const [operation] = await world.operations();
-  const log = await readLog(db, operation!.id);
+  const log = await readLog(world.context.db, operation!.id);
 
   expect(log.flatMap(({ step }) => step ?? [])).toEqual(parts);
 });

@@ -1,14 +1,10 @@
-import { Knex } from 'knex';
 import { KubeObject } from '../model/kubeObject';
-import { TestFolders } from '../render/__testUtils__/renderInput';
-import { storeDatabases } from '../store/__testUtils__/databases';
+import { useWorlds } from './__testUtils__/useWorlds';
 import { World } from './__testUtils__/World';
 
 jest.setTimeout(120_000);
 
-const databases = storeDatabases();
-const folders = new TestFolders();
-afterAll(() => folders.remove());
+const worldOf = useWorlds();
 
 /** Whether an object of the template is there depends on the parameter `old`. */
 const MANIFESTS = {
@@ -44,22 +40,8 @@ const namesOf = (objects: KubeObject[]) =>
   objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort();
 
 describe('the life of a staging', () => {
-  let db: Knex;
-  let manifests: string;
-  let worlds = 0;
-
-  beforeAll(async () => {
-    db = await databases.open('SQLITE_3');
-    manifests = await folders.create(MANIFESTS);
-  });
-
-  function newWorld(): World {
-    worlds += 1;
-    return new World(db, manifests, `staging-${worlds}`);
-  }
-
   async function deployed(): Promise<World> {
-    const world = newWorld();
+    const world = await worldOf(MANIFESTS);
     await world.create();
     await world.settle();
     return world;
@@ -90,7 +72,7 @@ describe('the life of a staging', () => {
   });
 
   it('remembers everything before it applies anything', async () => {
-    const world = newWorld();
+    const world = await worldOf(MANIFESTS);
     await world.create();
     const remembered: number[] = [];
     world.cluster.interfere = async (moment, call) => {
@@ -103,7 +85,7 @@ describe('the life of a staging', () => {
   });
 
   it('refuses an object of somebody else, and writes nothing', async () => {
-    const world = newWorld();
+    const world = await worldOf(MANIFESTS);
     await world.create({ namespace: 'shared', ownsNamespace: false });
     world.cluster.add({
       apiVersion: 'v1',
@@ -131,7 +113,7 @@ describe('the life of a staging', () => {
     ['of somebody else', false, 'NamespaceTaken', 'failed'],
     ['that is missing', true, 'NamespaceMissing', 'failed'],
   ] as const)('refuses a namespace %s', async (_, isMissing, reason, phase) => {
-    const world = newWorld();
+    const world = await worldOf(MANIFESTS);
     await world.create({ ownsNamespace: !isMissing });
     if (!isMissing) {
       world.cluster.add({
@@ -146,7 +128,7 @@ describe('the life of a staging', () => {
   });
 
   it('waits while the namespace of an earlier staging is being removed', async () => {
-    const world = newWorld();
+    const world = await worldOf(MANIFESTS);
     await world.create();
     world.cluster.add({
       apiVersion: 'v1',
@@ -261,7 +243,7 @@ describe('the life of a staging', () => {
   });
 
   it('ends without asking any cluster where nothing was ever applied', async () => {
-    const world = newWorld();
+    const world = await worldOf(MANIFESTS);
     await world.create();
     await world.request('delete');
     await world.settle();
@@ -271,7 +253,7 @@ describe('the life of a staging', () => {
   });
 
   it('leaves the namespace that it shares, and what others have there', async () => {
-    const world = newWorld();
+    const world = await worldOf(MANIFESTS);
     const others: KubeObject[] = [
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shared' } },
       {

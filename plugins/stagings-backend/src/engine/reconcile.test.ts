@@ -1,26 +1,18 @@
-import { Knex } from 'knex';
-import { TestFolders } from '../render/__testUtils__/renderInput';
 import { claimDue } from '../store';
-import { storeDatabases } from '../store/__testUtils__/databases';
+import { useWorlds } from './__testUtils__/useWorlds';
 import { World } from './__testUtils__/World';
 import { reconcile } from './reconcile';
 
 jest.setTimeout(60_000);
 
-const databases = storeDatabases();
-const folders = new TestFolders();
-afterAll(() => folders.remove());
+const worldOf = useWorlds();
 
 describe('a failure that nobody foresaw', () => {
-  let db: Knex;
   let world: World;
   beforeEach(async () => {
-    db = await databases.open('SQLITE_3');
-    const manifests = await folders.create({
-      'settings.yaml':
-        'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n',
-    });
-    world = new World(db, manifests, 'shop-1');
+    world = await worldOf(
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n',
+    );
     await world.create();
   });
 
@@ -47,7 +39,7 @@ describe('a failure that nobody foresaw', () => {
 
   it('fails the deploy when it does not pass', async () => {
     breakCatalog();
-    const [claim] = await claimDue(db, {
+    const [claim] = await claimDue(world.context.db, {
       owner: 'worker',
       leaseMs: 60_000,
       limit: 1,

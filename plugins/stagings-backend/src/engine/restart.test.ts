@@ -1,13 +1,9 @@
-import { Knex } from 'knex';
-import { TestFolders } from '../render/__testUtils__/renderInput';
-import { storeDatabases } from '../store/__testUtils__/databases';
+import { useWorlds } from './__testUtils__/useWorlds';
 import { World } from './__testUtils__/World';
 
 jest.setTimeout(60_000);
 
-const databases = storeDatabases();
-const folders = new TestFolders();
-afterAll(() => folders.remove());
+const worldOf = useWorlds();
 
 const deployment = (name: string) => `
 apiVersion: apps/v1
@@ -24,17 +20,8 @@ const WEB = { kind: 'Deployment', name: 'web' };
 const ANNOTATION = 'stagings.backstage.io/restarted-by';
 
 describe('a restart', () => {
-  let db: Knex;
-  let worlds = 0;
-
-  beforeAll(async () => {
-    db = await databases.open('SQLITE_3');
-  });
-
   async function deployed(manifests: string): Promise<World> {
-    worlds += 1;
-    const folder = await folders.create({ 'all.yaml': manifests });
-    const world = new World(db, folder, `restarted-${worlds}`);
+    const world = await worldOf(manifests);
     await world.create({ parameters: { version: '1' } });
     await world.settle();
     world.cluster.calls.length = 0;

@@ -1,16 +1,12 @@
-import { Knex } from 'knex';
 import { KubeObject } from '../../model/kubeObject';
 import { StagingRecord } from '../../model/staging';
-import { TestFolders } from '../../render/__testUtils__/renderInput';
-import { storeDatabases } from '../../store/__testUtils__/databases';
 import { crashEverywhere } from '../__testUtils__/crashes';
+import { useWorlds } from '../__testUtils__/useWorlds';
 import { World } from '../__testUtils__/World';
 
 jest.setTimeout(120_000);
 
-const databases = storeDatabases();
-const folders = new TestFolders();
-afterAll(() => folders.remove());
+const worldOf = useWorlds();
 
 function job(name: string, image: string, annotations: string): string {
   return `---
@@ -68,26 +64,14 @@ const DELETE_HOOKS =
   job('report', 'report:1', 'helm.sh/hook: post-delete');
 
 describe('hooks', () => {
-  let db: Knex;
-  let manifests: string;
-  let deleteHooks: string;
-  let worlds = 0;
-
-  beforeAll(async () => {
-    db = await databases.open('SQLITE_3');
-    manifests = await folders.create({ 'all.yaml': MANIFESTS });
-    deleteHooks = await folders.create({ 'all.yaml': DELETE_HOOKS });
-  });
-
-  async function created(version = '1', folder = manifests): Promise<World> {
-    worlds += 1;
-    const world = new World(db, folder, `hooked-${worlds}`);
+  async function created(version = '1', manifests = MANIFESTS): Promise<World> {
+    const world = await worldOf(manifests);
     await world.create({ parameters: { version, bye: '1' } });
     return world;
   }
 
-  async function deployed(folder = manifests): Promise<World> {
-    const world = await created('1', folder);
+  async function deployed(manifests = MANIFESTS): Promise<World> {
+    const world = await created('1', manifests);
     await world.settle();
     await expect(world.outcome()).resolves.toMatchObject({ phase: 'running' });
     world.cluster.runs.length = 0;
@@ -150,13 +134,11 @@ describe('hooks', () => {
 
   it('of Argo CD run around a deploy too, and what does not is told', async () => {
     const phase = (name: string) => `argocd.argoproj.io/hook: ${name}`;
-    const argo = await folders.create({
-      'all.yaml':
-        WEB +
-        job('migrate', 'migrate:1', phase('PreSync')) +
-        job('notify', 'notify:1', phase('PostSync')) +
-        job('mend', 'mend:1', phase('SyncFail')),
-    });
+    const argo =
+      WEB +
+      job('migrate', 'migrate:1', phase('PreSync')) +
+      job('notify', 'notify:1', phase('PostSync')) +
+      job('mend', 'mend:1', phase('SyncFail'));
     const world = await created('1', argo);
     await world.turn();
     expect(find(world, 'Job', 'migrate')).toBeDefined();
@@ -241,9 +223,7 @@ describe('hooks', () => {
   });
 
   it('that fail afterwards are not made good by health', async () => {
-    const broken = await folders.create({
-      'all.yaml': WEB + job('seed', 'seed:fail', 'helm.sh/hook: post-install'),
-    });
+    const broken = WEB + job('seed', 'seed:fail', 'helm.sh/hook: post-install');
     const world = await created('1', broken);
     await world.settle();
     const failed = await world.outcome();
@@ -328,12 +308,10 @@ describe('hooks', () => {
   });
 
   it('are pruned when the template has them no more', async () => {
-    const changing = await folders.create({
-      'all.yaml': `${WEB}${SETTINGS}`.replace(
-        'annotations: {',
-        'annotations: { stagings.backstage.io/when: "${{ parameters.version == \'1\' }}",',
-      ),
-    });
+    const changing = `${WEB}${SETTINGS}`.replace(
+      'annotations: {',
+      'annotations: { stagings.backstage.io/when: "${{ parameters.version == \'1\' }}",',
+    );
     const world = await deployed(changing);
     expect(find(world, 'ConfigMap', 'migration')).toBeDefined();
     await world.change({ parameters: { version: '2' } });
@@ -345,7 +323,7 @@ describe('hooks', () => {
   });
 
   it('run before and after the delete', async () => {
-    const world = await deployed(deleteHooks);
+    const world = await deployed(DELETE_HOOKS);
     await world.request('delete');
     await world.turn();
     world.cluster.advance();
@@ -363,7 +341,7 @@ describe('hooks', () => {
     ['fail', { parameters: { version: '1', bye: 'fail' } }],
     ['cannot be rendered any more', { template: 'gone' }],
   ])('before a delete that %s do not hold it up', async (_, change) => {
-    const world = await deployed(deleteHooks);
+    const world = await deployed(DELETE_HOOKS);
     await world.request('delete', change);
     await world.settle();
 
@@ -394,7 +372,7 @@ describe('hooks', () => {
     [
       'a delete',
       async () => {
-        const world = await deployed(deleteHooks);
+        const world = await deployed(DELETE_HOOKS);
         await world.request('delete');
         return world;
       },

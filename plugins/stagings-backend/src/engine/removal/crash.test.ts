@@ -1,14 +1,10 @@
-import { Knex } from 'knex';
-import { TestFolders } from '../../render/__testUtils__/renderInput';
-import { storeDatabases } from '../../store/__testUtils__/databases';
 import { crashEverywhere } from '../__testUtils__/crashes';
+import { useWorlds } from '../__testUtils__/useWorlds';
 import { World } from '../__testUtils__/World';
 
 jest.setTimeout(120_000);
 
-const databases = storeDatabases();
-const folders = new TestFolders();
-afterAll(() => folders.remove());
+const worldOf = useWorlds();
 
 const DEFINITION = 'apiextensions.k8s.io/CustomResourceDefinition';
 const NAMESPACE = 'shared';
@@ -49,18 +45,9 @@ spec:
 `;
 
 describe('the engine of a staging in a shared namespace dies', () => {
-  let db: Knex;
-  let folder: string;
-  let worlds = 0;
-  beforeAll(async () => {
-    db = await databases.open('SQLITE_3');
-    folder = await folders.create({ 'all.yaml': MANIFESTS });
-  });
-
   /** A staging that is wanted, with a ConfigMap that existed before it. */
   async function wanted(): Promise<World> {
-    worlds += 1;
-    const world = new World(db, folder, `crash-${worlds}`);
+    const world = await worldOf(MANIFESTS);
     Object.assign(world.context.config.templates[0]!, {
       adopt: 'unowned',
       allowClusterScoped: [DEFINITION, 'rbac.authorization.k8s.io/ClusterRole'],

@@ -1,17 +1,13 @@
 import { JsonObject } from '@backstage/types';
-import { Knex } from 'knex';
 import { TemplateConfig } from '../../config/types';
 import { KubeObject } from '../../model/kubeObject';
-import { TestFolders } from '../../render/__testUtils__/renderInput';
-import { storeDatabases } from '../../store/__testUtils__/databases';
+import { useWorlds } from '../__testUtils__/useWorlds';
 import { World } from '../__testUtils__/World';
 import { namespaceRef } from '../apply/ownership';
 
 jest.setTimeout(60_000);
 
-const databases = storeDatabases();
-const folders = new TestFolders();
-afterAll(() => folders.remove());
+const worldOf = useWorlds();
 
 const SETTINGS = `
 apiVersion: v1
@@ -78,21 +74,13 @@ const namesOf = (world: World) =>
     .sort();
 
 describe('the removal of a staging', () => {
-  let db: Knex;
-  let worlds = 0;
-  beforeAll(async () => {
-    db = await databases.open('SQLITE_3');
-  });
-
   /** A staging of these manifests, in the namespace `shared` or one of its own. */
   async function newWorld(
     manifests: string,
     template: Partial<TemplateConfig> = {},
     shared = false,
   ): Promise<World> {
-    worlds += 1;
-    const folder = await folders.create({ 'all.yaml': manifests });
-    const world = new World(db, folder, `removal-${worlds}`);
+    const world = await worldOf(manifests);
     Object.assign(world.context.config.templates[0]!, template);
     if (shared) world.cluster.add(namespace('shared'));
     await world.create(
@@ -363,7 +351,7 @@ metadata: { name: "\${{ staging.name }}-reader" }
     await world.settle();
     expect((await world.staging()).phaseExplanation).toMatchObject({
       reason: 'ObjectNotOurs',
-      message: expect.stringContaining('exists in the cluster removal-'),
+      message: `ClusterRole shop-reader exists in the cluster ${world.cluster.name} already, and does not belong to this staging`,
     });
   });
 });

@@ -1,13 +1,8 @@
-import { Knex } from 'knex';
-import { TestFolders } from '../../render/__testUtils__/renderInput';
-import { storeDatabases } from '../../store/__testUtils__/databases';
-import { World } from '../__testUtils__/World';
+import { useWorlds } from '../__testUtils__/useWorlds';
 
 jest.setTimeout(120_000);
 
-const databases = storeDatabases();
-const folders = new TestFolders();
-afterAll(() => folders.remove());
+const worldOf = useWorlds();
 
 const MANIFESTS = {
   'web.yaml': `
@@ -25,22 +20,8 @@ spec:
 };
 
 describe('the images of a staging', () => {
-  let db: Knex;
-  let manifests: string;
-  let worlds = 0;
-
-  beforeAll(async () => {
-    db = await databases.open('SQLITE_3');
-    manifests = await folders.create(MANIFESTS);
-  });
-
-  function newWorld(): World {
-    worlds += 1;
-    return new World(db, manifests, `staging-${worlds}`);
-  }
-
   it('waits for an image that is not pushed yet, and writes nothing', async () => {
-    const world = newWorld();
+    const world = await worldOf(MANIFESTS);
     world.images.set('shop:small', { state: 'missing' });
     await world.create();
 
@@ -60,7 +41,7 @@ describe('the images of a staging', () => {
   });
 
   it('asks for that image alone as long as it is missing, then deploys', async () => {
-    const world = newWorld();
+    const world = await worldOf(MANIFESTS);
     world.images.set('shop:small', { state: 'missing' });
     await world.create();
     await world.turn();
@@ -92,7 +73,7 @@ describe('the images of a staging', () => {
   });
 
   it('keeps what runs while an image is missing, and goes on with another version', async () => {
-    const world = newWorld();
+    const world = await worldOf(MANIFESTS);
     await world.create();
     await world.settle();
     const before = world.cluster.all();
@@ -120,7 +101,7 @@ describe('the images of a staging', () => {
   });
 
   it('deploys with a warning what a registry cannot tell', async () => {
-    const world = newWorld();
+    const world = await worldOf(MANIFESTS);
     const reason = 'registry.example.com answers 500';
     world.images.set('shop:small', { state: 'unverified', reason });
     await world.create();
@@ -133,7 +114,7 @@ describe('the images of a staging', () => {
   });
 
   it('stops at once though a registry does not answer', async () => {
-    const world = newWorld();
+    const world = await worldOf(MANIFESTS);
     await world.create();
     const stopping = new AbortController();
     world.context.images = {
@@ -147,7 +128,7 @@ describe('the images of a staging', () => {
   });
 
   it('names each image that is missing', async () => {
-    const world = newWorld();
+    const world = await worldOf(MANIFESTS);
     world.images.set('tool:1', { state: 'missing' });
     world.images.set('shop:small', { state: 'missing' });
     await world.create();

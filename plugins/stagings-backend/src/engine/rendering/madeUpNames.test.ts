@@ -1,16 +1,12 @@
-import { Knex } from 'knex';
 import { KubeObject } from '../../model/kubeObject';
 import { RenderedObject } from '../../model/rendering';
-import { TestFolders } from '../../render/__testUtils__/renderInput';
 import { Renderer, Rendering } from '../../render/types';
-import { storeDatabases } from '../../store/__testUtils__/databases';
+import { useWorlds } from '../__testUtils__/useWorlds';
 import { World } from '../__testUtils__/World';
 
 jest.setTimeout(120_000);
 
-const databases = storeDatabases();
-const folders = new TestFolders();
-afterAll(() => folders.remove());
+const worldOf = useWorlds();
 
 function job(name: string, annotations: string = ''): string {
   return `---
@@ -44,17 +40,8 @@ function makingUp(renderer: Renderer): Renderer {
 }
 
 describe('a Job whose template makes up its name', () => {
-  let db: Knex;
-  let worlds = 0;
-
-  beforeAll(async () => {
-    db = await databases.open('SQLITE_3');
-  });
-
   async function deployed(manifests: string): Promise<World> {
-    worlds += 1;
-    const folder = await folders.create({ 'all.yaml': manifests });
-    const world = new World(db, folder, `made-up-${worlds}`);
+    const world = await worldOf(manifests);
     const renderers = world.context.renderers as Map<string, Renderer>;
     renderers.set('manifests', makingUp(renderers.get('manifests')!));
     await world.create({ parameters: { version: '1' } });
