@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Artifact, Staging } from 'backstage-plugin-stagings-common';
-import { packChart, publishCharts, pushChart } from './harness/charts';
+import {
+  packChart,
+  publishCharts,
+  pushChart,
+  writeChart,
+} from './harness/charts';
 import { FileServer } from './harness/FileServer';
 import { GIT_API, pushBranch } from './harness/gitHost';
 import { SuiteConfig } from './harness/portalConfig';
@@ -40,6 +48,8 @@ describe('templates from elsewhere', () => {
   const server = new FileServer();
   before(() => server.start());
   after(() => server.stop());
+  const charts = mkdtempSync(join(tmpdir(), 'stagings-e2e-charts-'));
+  after(() => rmSync(charts, { recursive: true }));
 
   const withSources = (config: SuiteConfig) => {
     const [registry] = config.stagings.registries;
@@ -70,6 +80,12 @@ describe('templates from elsewhere', () => {
           }),
           template('repository-chart', {
             helm: { chart: CHART, repo: `http://${server.host}/charts` },
+          }),
+          template('composed-chart', {
+            helm: {
+              chart: join(charts, 'composed'),
+              values: { cache: { text: 'of the template' } },
+            },
           }),
           template('branch-files', {
             manifests: { path: [`${tree}/\${{ source.branch }}/deploy`] },
@@ -147,7 +163,7 @@ describe('templates from elsewhere', () => {
   });
 
   it('deploys the newest chart of a repository', async () => {
-    publishCharts(server, [
+    publishCharts(server, 'charts', [
       await packChart(CHART, '2.0.0', FILES),
       await packChart(CHART, '2.1.0', FILES),
     ]);
@@ -161,6 +177,61 @@ describe('templates from elsewhere', () => {
       name: `http://${server.host}/charts/${CHART}`,
       version: '2.1.0',
     });
+    await suite.discard(staging.id);
+  });
+
+  it('gets what a chart depends on from the folder beside it, a registry and a repository', async () => {
+    const files = (name: string) => ({
+      'values.yaml': 'text: of the chart',
+      'templates/it.yaml': configMap(name, '{{ .Values.text }}'),
+    });
+    const search = `${CHART}-search`;
+    const registry = `oci://${suite.registry.host}/charts`;
+    const repository = `http://${server.host}/parts`;
+    await pushChart(
+      suite.registry.host,
+      await packChart(search, '1.0.0', files('search')),
+    );
+    publishCharts(server, 'parts', [
+      await packChart('queue', '1.0.0', files('queue')),
+      await packChart('queue', '1.4.0', files('queue')),
+      await packChart('queue', '2.0.0', files('queue')),
+    ]);
+    const cache = { name: 'cache', version: '0.1.0' };
+    await writeChart(charts, cache, files('cache'));
+    await writeChart(
+      charts,
+      {
+        name: 'composed',
+        version: '1.0.0',
+        dependencies: [
+          { ...cache, repository: 'file://../cache' },
+          { name: search, version: '1.0.0', repository: registry },
+          { name: 'queue', version: '^1.0.0', repository },
+        ],
+      },
+      files('web'),
+    );
+
+    const staging = await create('composed-chart');
+    const { data, artifacts } = await deployed(staging);
+    const texts = ['web', 'cache', 'search', 'queue'].map(
+      name => data.get(name)?.text,
+    );
+    assert.deepEqual(texts, [
+      'of the chart',
+      'of the template',
+      'of the chart',
+      'of the chart',
+    ]);
+    assert.deepEqual(
+      artifacts.map(({ name, version }) => `${name} ${version}`).sort(),
+      [
+        'composed 1.0.0',
+        `${repository}/queue 1.4.0`,
+        `${registry}/${search} 1.0.0`,
+      ],
+    );
     await suite.discard(staging.id);
   });
 

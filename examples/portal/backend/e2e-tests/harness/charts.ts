@@ -15,6 +15,30 @@ export interface PackedChart {
   archive: Buffer;
 }
 
+/** Another chart that one needs. */
+export interface Dependency {
+  name: string;
+  repository: string;
+  version: string;
+}
+
+/** Writes a chart of these files into a folder of its name. */
+export async function writeChart(
+  folder: string,
+  chart: { name: string; version: string; dependencies?: Dependency[] },
+  files: Record<string, string>,
+): Promise<void> {
+  const all = {
+    'Chart.yaml': stringify({ apiVersion: 'v2', ...chart }),
+    ...files,
+  };
+  for (const [path, text] of Object.entries(all)) {
+    const target = join(folder, chart.name, path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, text);
+  }
+}
+
 /** Packs a chart of these files. */
 export async function packChart(
   name: string,
@@ -22,15 +46,7 @@ export async function packChart(
   files: Record<string, string>,
 ): Promise<PackedChart> {
   return inFolder(async folder => {
-    const all = {
-      'Chart.yaml': stringify({ apiVersion: 'v2', name, version }),
-      ...files,
-    };
-    for (const [path, text] of Object.entries(all)) {
-      const target = join(folder, name, path);
-      await mkdir(dirname(target), { recursive: true });
-      await writeFile(target, text);
-    }
+    await writeChart(folder, { name, version }, files);
     await helm(folder, 'package', name);
     const archive = await readFile(join(folder, `${name}-${version}.tgz`));
     return { name, version, archive };
@@ -58,12 +74,16 @@ export async function pushChart(
   });
 }
 
-/** Makes a chart repository of a server. */
-export function publishCharts(server: FileServer, charts: PackedChart[]): void {
+/** Makes a chart repository of a folder of a server. */
+export function publishCharts(
+  server: FileServer,
+  folder: string,
+  charts: PackedChart[],
+): void {
   const entries: Record<string, object[]> = {};
   for (const { name, version, archive } of charts) {
     const file = `${name}-${version}.tgz`;
-    server.files.set(`/charts/${file}`, archive);
+    server.files.set(`/${folder}/${file}`, archive);
     (entries[name] ??= []).push({
       apiVersion: 'v2',
       name,
@@ -72,7 +92,7 @@ export function publishCharts(server: FileServer, charts: PackedChart[]): void {
     });
   }
   server.files.set(
-    '/charts/index.yaml',
+    `/${folder}/index.yaml`,
     stringify({ apiVersion: 'v1', entries }),
   );
 }
