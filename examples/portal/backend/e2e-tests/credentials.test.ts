@@ -13,7 +13,6 @@ import {
   branchName,
   isFailed,
   isRunning,
-  remove,
   until,
   useSuite,
 } from './harness/suite';
@@ -137,7 +136,7 @@ describe(
         branch: branchName('program'),
       });
       await until(suite.client, id, 'running', isRunning);
-      await remove(suite.client, id);
+      await suite.discard(id);
     });
 
     it('is replaced while the portal runs, and nobody notices', async t => {
@@ -174,7 +173,7 @@ describe(
       await rotate();
       await suite.client.redeployStaging(staging.id, {});
       await until(suite.client, staging.id, 'running', isRunning);
-      await remove(suite.client, staging.id);
+      await suite.discard(staging.id);
     });
   },
 );

@@ -116,7 +116,7 @@ describe(
         status.hint?.text ?? '',
         /Grant it to system:serviceaccount:stagings:stagings-namespaced: add \{ apiGroups: \['\w*'\]/,
       );
-      await remove(suite.client, id);
+      await suite.discard(id);
     });
 
     it('makes no namespaces, and the staging says which right is missing', async () => {

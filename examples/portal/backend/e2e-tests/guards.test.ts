@@ -113,7 +113,7 @@ describe('what guards a cluster from stagings', () => {
       `/api/v1/namespaces/${namespace}`,
     );
     assert.equal(status, 404);
-    await remove(suite.client, id);
+    await suite.discard(id);
   });
 
   it(
@@ -127,7 +127,7 @@ describe('what guards a cluster from stagings', () => {
         ),
       );
       assert.equal(status.evidence?.object?.name, 'web');
-      await remove(suite.client, id);
+      await suite.discard(id);
     },
   );
 
@@ -142,7 +142,7 @@ describe('what guards a cluster from stagings', () => {
         'refused',
         ({ status }) => status.reason === 'PodSecurityViolated',
       );
-      await remove(suite.client, id);
+      await suite.discard(id);
     },
   );
 });

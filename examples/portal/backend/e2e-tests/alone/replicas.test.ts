@@ -4,19 +4,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ResponseError } from '@backstage/errors';
 import { Staging, StagingsClient } from 'backstage-plugin-stagings-common';
 import { Knex } from 'knex';
-import { startCluster, TestCluster } from './harness/cluster';
-import { Portal } from './harness/portal';
-import { TOKEN } from './harness/portalConfig';
-import { postgres, TestPostgres } from './harness/postgres';
-import { RecordedWrite, startRecordingProxy } from './harness/recordingProxy';
-import { startRegistry } from './harness/registry';
+import { startCluster, TestCluster } from '../harness/cluster';
+import { Portal } from '../harness/portal';
+import { TOKEN } from '../harness/portalConfig';
+import { postgres, TestPostgres } from '../harness/postgres';
+import { RecordedWrite, startRecordingProxy } from '../harness/recordingProxy';
+import { startRegistry } from '../harness/registry';
 import {
   branchName,
   catalogIsRead,
   clientOf,
   isRunning,
   liveObjects,
-} from './harness/suite';
+} from '../harness/suite';
 
 const STAGINGS = 50;
 const CHANGE_FOR_MS = Number(process.env.E2E_REPLICAS_SECONDS ?? 120) * 1000;

@@ -6,18 +6,18 @@ import {
   StagingsClient,
   StagingSummary,
 } from 'backstage-plugin-stagings-common';
-import { startCluster, TestCluster } from './harness/cluster';
-import { Footprint, footprints } from './harness/footprint';
+import { startCluster, TestCluster } from '../harness/cluster';
+import { Footprint, footprints } from '../harness/footprint';
 import {
   HoldingProxy,
   Passage,
   startHoldingProxy,
   StopPoint,
-} from './harness/holdingProxy';
-import { Portal } from './harness/portal';
-import { SuiteConfig, TOKEN } from './harness/portalConfig';
-import { startRegistry } from './harness/registry';
-import { catalogIsRead, clientOf } from './harness/suite';
+} from '../harness/holdingProxy';
+import { Portal } from '../harness/portal';
+import { SuiteConfig, TOKEN } from '../harness/portalConfig';
+import { startRegistry } from '../harness/registry';
+import { catalogIsRead, clientOf } from '../harness/suite';
 
 /**
  * Many stagings go through all operations together, and in each operation the work on each of them stops at a
@@ -314,7 +314,7 @@ function adapt(config: SuiteConfig) {
     title: TEMPLATE,
     cluster: 'target',
     helm: {
-      chart: join(__dirname, 'templates', TEMPLATE),
+      chart: join(__dirname, '../templates', TEMPLATE),
       values: {
         host: '${{ staging.host }}',
         version: '${{ parameters.version }}',

@@ -2,23 +2,22 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Staging } from 'backstage-plugin-stagings-common';
-import { administrator, kubeConfigUrl } from './harness/cluster';
-import { breakControlPlane, cannotBreak } from './harness/controlPlaneFault';
+import { administrator, kubeConfigUrl } from '../harness/cluster';
+import { breakControlPlane, cannotBreak } from '../harness/controlPlaneFault';
 import {
   assertNotBroken,
   assertNothingWrong,
   logStatuses,
-} from './harness/statusLog';
+} from '../harness/statusLog';
 import {
   branchName,
   isFailed,
   isRunning,
   liveObjects,
-  remove,
   until,
   useSuite,
-} from './harness/suite';
-import { startTcpProxy, TcpProxy } from './harness/tcpProxy';
+} from '../harness/suite';
+import { startTcpProxy, TcpProxy } from '../harness/tcpProxy';
 
 /** How soon after a fault everything must have caught up. */
 const CATCH_UP_MS = 60_000;
@@ -66,7 +65,7 @@ describe('a control plane that fails', { skip: cannotBreak }, () => {
 
   /** Pods are deleted and cannot start again for a while: the portal must see both, and soon. */
   async function expectThatChangesAreSeen(): Promise<void> {
-    const frozen = breakControlPlane('freeze-node', '15');
+    const frozen = breakControlPlane('freeze-node', '10');
     await sleep(300);
     await deletePods();
     await until(
@@ -74,7 +73,7 @@ describe('a control plane that fails', { skip: cannotBreak }, () => {
       steady.id,
       'without ready pods',
       ({ status }) => status.health !== 'healthy',
-      10_000,
+      8_000,
     );
     await frozen;
     await until(suite.client, steady.id, 'well again', isRunning, CATCH_UP_MS);
@@ -125,7 +124,7 @@ describe('a control plane that fails', { skip: cannotBreak }, () => {
     assertNothingWrong(await statuses.stop());
     assertNotBroken(await deploying.stop());
     await expectThatChangesAreSeen();
-    await remove(suite.client, created.id);
+    await suite.discard(created.id);
   });
 
   it('paused for 20 s: nothing is called broken, and a deploy of that time succeeds', async t => {
@@ -137,7 +136,7 @@ describe('a control plane that fails', { skip: cannotBreak }, () => {
     await until(suite.client, created.id, 'running', isRunning, CATCH_UP_MS);
     assertNothingWrong(await statuses.stop());
     await expectThatChangesAreSeen();
-    await remove(suite.client, created.id);
+    await suite.discard(created.id);
   });
 
   it('connections cut again and again: watches go on where they were', async t => {
@@ -172,7 +171,7 @@ describe('a control plane that fails', { skip: cannotBreak }, () => {
     assert.equal(failed.status.evidence?.container, 'web');
     assertNothingWrong(await statuses.stop());
     await expectThatChangesAreSeen();
-    await remove(suite.client, created.id);
+    await suite.discard(created.id);
   });
 
   it('compacted and restarted: watches begin anew', async t => {
@@ -183,7 +182,7 @@ describe('a control plane that fails', { skip: cannotBreak }, () => {
     await until(suite.client, created.id, 'running', isRunning, CATCH_UP_MS);
     assertNothingWrong(await statuses.stop());
     await expectThatChangesAreSeen();
-    await remove(suite.client, created.id);
-    await remove(suite.client, steady.id);
+    await suite.discard(created.id);
+    await suite.discard(steady.id);
   });
 });
