@@ -6,6 +6,7 @@ import {
   StagingsClient,
   StagingSummary,
 } from 'backstage-plugin-stagings-common';
+import { seeded } from '../generators/random';
 import { startCluster, TestCluster } from '../harness/cluster';
 import { Footprint, footprints } from '../harness/footprint';
 import {
@@ -16,6 +17,7 @@ import {
 } from '../harness/holdingProxy';
 import { Portal } from '../harness/portal';
 import { SuiteConfig, TOKEN } from '../harness/portalConfig';
+import { postgres, TestPostgres } from '../harness/postgres';
 import { startRegistry } from '../harness/registry';
 import { catalogIsRead, clientOf } from '../harness/suite';
 
@@ -25,11 +27,12 @@ import { catalogIsRead, clientOf } from '../harness/suite';
  * all stand at their points, one SIGKILL hits them all, and the next start of the portal has to bring them to
  * where one is that was left alone.
  *
- * Each write of each operation is hit once, before or after in turn. With `E2E_KILLED_ALL=1` each is hit both
- * before and after.
+ * Each write of each operation is hit once, before or after in turn. With `E2E_KILLED_ALL=1` a second portal is hit at
+ * the other side of each, and a third at random moments; the second has PostgreSQL, where `E2E_POSTGRES` names a server.
+ * `E2E_KILLED_SEED` repeats the random moments of another run.
  */
-const ALL = process.env.E2E_KILLED_ALL !== undefined;
-const WALKERS = ALL ? 70 : 36;
+const { E2E_KILLED_ALL, E2E_KILLED_SEED } = process.env;
+const WALKERS = 36;
 /** So many walk at a time: a call that is held back may wait for the others less than the portal's limit. */
 const AT_ONCE = 14;
 /** Those that stop last, when all is healthy, have most of the way to go, and go first. */
@@ -38,25 +41,30 @@ const REACHED_WITHIN_MS = 60_000;
 const SETTLED_WITHIN_MS = 120_000;
 const SAME_WITHIN_MS = 30_000;
 const QUIET_MS = 2_000;
+/** At moments that nobody chose, a portal is killed so often in an operation, each time within so many milliseconds. */
+const KILLS = 2;
+const KILLED_WITHIN_MS = 5_000;
 const COMPONENTS = ['shop', 'search', 'storefront'];
 const TEMPLATE = 'killed-chart';
 
+/** At which side of the first write the work stops; at the others in turn. */
+type FirstSide = StopPoint['moment'];
+
 /** Each write, and then calls of any sort, among which reads lie between writes to the portal's database. */
-function stopsAmong(writes: string[]): StopPoint[] {
-  const atWrites = writes.flatMap((write, index): StopPoint[] => {
-    const stop = (moment: StopPoint['moment']): StopPoint => ({
+function stopsAmong(writes: string[], first: FirstSide): StopPoint[] {
+  const offset = first === 'before' ? 0 : 1;
+  const atWrites = writes.map(
+    (write, index): StopPoint => ({
       at: 'write',
       write,
-      moment,
-    });
-    if (ALL) return [stop('before'), stop('after')];
-    return [stop(index % 2 ? 'after' : 'before')];
-  });
+      moment: (index + offset) % 2 ? 'after' : 'before',
+    }),
+  );
   const atCalls = Array.from(
     { length: WALKERS },
     (_, index): StopPoint => ({
       at: 'call',
-      call: 2 * index + 1,
+      call: 2 * index + 1 + offset,
       moment: 'before',
     }),
   );
@@ -154,28 +162,48 @@ class Matrix {
     });
   }
 
-  /** Has all stagings go through an operation, with a kill in the middle. Answers what they are then. */
-  async killDuring(operation: Operation): Promise<Footprint[]> {
-    const began = Date.now();
-    const writes = await this.walkToStops(operation);
-    const stopped = this.walkers.filter(({ passage }) => passage.stoppedAt);
-    const reached = Date.now();
+  /**
+   * Has all stagings go through an operation, with a kill while each stands at a point of its own. Answers what they
+   * are then.
+   */
+  async killAtStops(
+    operation: Operation,
+    first: FirstSide,
+  ): Promise<Footprint[]> {
+    const writes = await this.walkToStops(operation, first);
+    const hit = this.walkers.map(({ passage }) => passage.stoppedAt);
+    const missed = writes.filter(write => !hit.includes(write));
+    assert.deepEqual(missed, [], 'all writes are in the matrix');
+    await this.restart();
+    return this.requireDone(operation);
+  }
+
+  /** The same with kills at moments after the order that `chooseMs` chooses. */
+  async killAtMoments(
+    operation: Operation,
+    chooseMs: () => number,
+  ): Promise<Footprint[]> {
+    await this.beginAnew();
+    await this.walk(operation, [this.leftAlone]);
+    const others = this.walkers.slice(0, -1);
+    await Promise.all(
+      others.map(walker => operation.order(this.client, walker)),
+    );
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await sleep(chooseMs());
+      await this.restart();
+    }
+    return this.requireDone(operation);
+  }
+
+  private async restart(): Promise<void> {
     await this.portal.stop('SIGKILL');
     for (const { passage } of this.walkers) passage.release();
     await this.portal.start();
-    const started = Date.now();
+  }
+
+  private async requireDone(operation: Operation): Promise<Footprint[]> {
     await this.untilAll(SETTLED_WITHIN_MS, operation.isDone);
-    const settled = Date.now();
-    console.log(
-      `${stopped.length} stagings stopped after ${
-        reached - began
-      } ms, the portal started in ${started - reached} ms, all settled ${
-        settled - started
-      } ms later`,
-    );
-    const hit = stopped.map(({ passage }) => passage.stoppedAt);
-    const missed = writes.filter(write => !hit.includes(write));
-    assert.deepEqual(missed, [], 'all writes are in the matrix');
     for (const walker of this.walkers) {
       const { madeJobs } = walker.passage;
       assert.deepEqual(madeJobs, operation.hooks, placeOf(walker));
@@ -192,16 +220,15 @@ class Matrix {
    * One goes all the way and shows the writes; the others stop at them. Those that stop late begin first, so that none
    * has to stand for long. Answers the writes.
    */
-  private async walkToStops(operation: Operation): Promise<string[]> {
-    await this.untilQuiet();
-    for (const walker of this.walkers) {
-      walker.stop = undefined;
-      walker.passage = this.proxy.follow(`stg-${walker.name}`);
-    }
+  private async walkToStops(
+    operation: Operation,
+    first: FirstSide,
+  ): Promise<string[]> {
+    await this.beginAnew();
     await this.walk(operation, [this.leftAlone]);
     const writes = [...this.leftAlone.passage.writes];
     const others = this.walkers.slice(0, -1);
-    stopsAmong(writes).forEach((stop, index) => {
+    stopsAmong(writes, first).forEach((stop, index) => {
       const walker = others[index]!;
       walker.stop = stop;
       walker.passage = this.proxy.follow(`stg-${walker.name}`, stop);
@@ -225,6 +252,14 @@ class Matrix {
       wave,
       ({ passage }) => passage.stoppedAt !== undefined,
     );
+  }
+
+  private async beginAnew(): Promise<void> {
+    await this.untilQuiet();
+    for (const walker of this.walkers) {
+      walker.stop = undefined;
+      walker.passage = this.proxy.follow(`stg-${walker.name}`);
+    }
   }
 
   /** What the portal looks into by itself would count as a part of the next operation. */
@@ -339,79 +374,121 @@ function adapt(config: SuiteConfig) {
   };
 }
 
-describe(
-  'a portal that is killed in the middle of an operation',
-  { skip: !process.env.KUBECONFIG && 'needs the API server of KUBECONFIG' },
-  () => {
-    const closers: (() => Promise<void> | void)[] = [];
-    let cluster: TestCluster;
-    let matrix: Matrix;
-    let own: Footprint['own'][];
+/** How a portal is killed. */
+interface Way {
+  name: string;
+  database?: TestPostgres;
+  kill(matrix: Matrix, operation: Operation): Promise<Footprint[]>;
+}
 
-    before(async () => {
-      cluster = await startCluster();
-      closers.push(() => cluster.close());
-      const registry = await startRegistry();
-      closers.push(() => registry.close());
-      const proxy = await startHoldingProxy(cluster);
-      closers.push(() => proxy.close());
-      const portal = await Portal.start(proxy.cluster, registry, { adapt });
-      closers.push(() => portal.remove());
-      await catalogIsRead(clientOf(portal, TOKEN));
-      matrix = new Matrix(cluster, proxy, portal);
+function waysOf(): Way[] {
+  const ways: Way[] = [
+    {
+      name: 'in the middle of an operation',
+      kill: (matrix, operation) => matrix.killAtStops(operation, 'before'),
+    },
+  ];
+  if (E2E_KILLED_ALL) {
+    ways.push({
+      name: 'at the other side of each write',
+      database: postgres(),
+      kill: (matrix, operation) => matrix.killAtStops(operation, 'after'),
     });
-    after(async () => {
-      for (const close of closers.reverse()) await close();
+  }
+  if (E2E_KILLED_ALL || E2E_KILLED_SEED) {
+    const seed = Number(E2E_KILLED_SEED ?? Date.now() % 1_000_000);
+    const random = seeded(seed);
+    ways.push({
+      name: `at random moments, E2E_KILLED_SEED=${seed}`,
+      kill: (matrix, operation) =>
+        matrix.killAtMoments(operation, () => random.below(KILLED_WITHIN_MS)),
     });
+  }
+  return ways;
+}
 
-    const ownOf = (found: Footprint[]) => found.map(each => each.own);
+for (const { name: way, database, kill } of waysOf()) {
+  describe(
+    `a portal that is killed ${way}`,
+    {
+      skip: !process.env.KUBECONFIG && 'needs the API server of KUBECONFIG',
+    },
+    () => {
+      const closers: (() => Promise<void> | void)[] = [];
+      let cluster: TestCluster;
+      let matrix: Matrix;
+      let own: Footprint['own'][];
 
-    it('completes a first deploy', async () => {
-      own = ownOf(await matrix.killDuring(firstDeploy));
-      for (const { volumes, password } of own) {
-        assert.equal(volumes.length, 1);
-        assert.ok(password);
-      }
-    });
+      before(async () => {
+        cluster = await startCluster();
+        closers.push(() => cluster.close());
+        const registry = await startRegistry();
+        closers.push(() => registry.close());
+        const proxy = await startHoldingProxy(cluster);
+        closers.push(() => proxy.close());
+        if (database) closers.push(() => database.drop());
+        const portal = await Portal.start(proxy.cluster, registry, {
+          adapt,
+          database: database?.config,
+        });
+        closers.push(() => portal.remove());
+        await catalogIsRead(clientOf(portal, TOKEN));
+        matrix = new Matrix(cluster, proxy, portal);
+      });
+      after(async () => {
+        for (const close of closers.reverse()) await close();
+      });
 
-    it('completes a change with a migration, a replacement and a prune', async () => {
-      assert.deepEqual(ownOf(await matrix.killDuring(change)), own);
-    });
+      const ownOf = (found: Footprint[]) => found.map(each => each.own);
 
-    it('completes an archive, which keeps data', async () => {
-      // Somebody wanted more pods than the chart has.
-      for (const { name } of matrix.walkers) {
-        const path = `/apis/apps/v1/namespaces/stg-${name}/deployments/worker`;
-        await cluster.edit('PATCH', path, { spec: { replicas: 2 } });
-      }
-      const found = await matrix.killDuring(archive);
-      assert.deepEqual(ownOf(found), own);
-      const running = found
-        .at(-1)!
-        .shared.made.filter(line => line.includes('Running'));
-      assert.deepEqual(running, []);
-    });
+      it('completes a first deploy', async () => {
+        own = ownOf(await kill(matrix, firstDeploy));
+        for (const { volumes, password } of own) {
+          assert.equal(volumes.length, 1);
+          assert.ok(password);
+        }
+      });
 
-    it('completes a restore, with the same data and as many pods as there were', async () => {
-      const found = await matrix.killDuring(restore);
-      assert.deepEqual(ownOf(found), own);
-      const workers = found
-        .at(-1)!
-        .shared.made.filter(line =>
-          /^pods of \S+\/worker:1: Running/.test(line),
+      it('completes a change with a migration, a replacement and a prune', async () => {
+        assert.deepEqual(ownOf(await kill(matrix, change)), own);
+      });
+
+      it('completes an archive, which keeps data', async () => {
+        // Somebody wanted more pods than the chart has.
+        for (const { name } of matrix.walkers) {
+          const path = `/apis/apps/v1/namespaces/stg-${name}/deployments/worker`;
+          await cluster.edit('PATCH', path, { spec: { replicas: 2 } });
+        }
+        const found = await kill(matrix, archive);
+        assert.deepEqual(ownOf(found), own);
+        const running = found
+          .at(-1)!
+          .shared.made.filter(line => line.includes('Running'));
+        assert.deepEqual(running, []);
+      });
+
+      it('completes a restore, with the same data and as many pods as there were', async () => {
+        const found = await kill(matrix, restore);
+        assert.deepEqual(ownOf(found), own);
+        const workers = found
+          .at(-1)!
+          .shared.made.filter(line =>
+            /^pods of \S+\/worker:1: Running/.test(line),
+          );
+        assert.equal(workers.length, 2);
+      });
+
+      it('completes a delete, which leaves nothing', async () => {
+        const [{ shared } = assert.fail('no staging')] = await kill(
+          matrix,
+          removal,
         );
-      assert.equal(workers.length, 2);
-    });
-
-    it('completes a delete, which leaves nothing', async () => {
-      const [{ shared } = assert.fail('no staging')] = await matrix.killDuring(
-        removal,
-      );
-      assert.deepEqual([shared.stated, shared.made], [[], []]);
-      for (const { name } of matrix.walkers) {
-        const path = `/api/v1/namespaces/stg-${name}`;
-        assert.equal((await cluster.get(path)).status, 404);
-      }
-    });
-  },
-);
+        assert.deepEqual([shared.stated, shared.made], [[], []]);
+        for (const { name } of matrix.walkers) {
+          const path = `/api/v1/namespaces/stg-${name}`;
+          assert.equal((await cluster.get(path)).status, 404);
+        }
+      });
+    },
+  );
+}
