@@ -18,6 +18,7 @@ import {
 
 const { KUBECONFIG } = process.env;
 const NAMESPACE = `e2e-fixed-${Date.now().toString(36)}`;
+const SECOND = `${NAMESPACE}-second`;
 
 function template(name: string, folder: string, namespace: string) {
   return {
@@ -49,6 +50,7 @@ describe(
           templates: [
             ...config.stagings.templates,
             template('fixed', 'shared-set', NAMESPACE),
+            template('second', 'shared-set', SECOND),
             template('elsewhere', 'shared-set', 'kube-public'),
           ],
         },
@@ -64,22 +66,22 @@ describe(
     }
 
     before(async () => {
-      await call(
-        'POST',
-        '/api/v1/namespaces',
-        {
-          apiVersion: 'v1',
-          kind: 'Namespace',
-          metadata: { name: NAMESPACE },
-        },
-        'application/json',
-      );
-      writeFileSync(file, await publishedNamespacedAccount(call, NAMESPACE));
+      for (const name of [NAMESPACE, SECOND]) {
+        await call(
+          'POST',
+          '/api/v1/namespaces',
+          { apiVersion: 'v1', kind: 'Namespace', metadata: { name } },
+          'application/json',
+        );
+        writeFileSync(file, await publishedNamespacedAccount(call, name));
+      }
     });
 
     after(async () => {
       rmSync(folder, { recursive: true });
-      await suite.cluster.edit('DELETE', `/api/v1/namespaces/${NAMESPACE}`);
+      for (const name of [NAMESPACE, SECOND]) {
+        await suite.cluster.edit('DELETE', `/api/v1/namespaces/${name}`);
+      }
     });
 
     it('suffices for the whole life of a staging', async () => {
@@ -102,6 +104,32 @@ describe(
       ]) {
         assert.equal((await suite.cluster.get(path)).status, 404, path);
       }
+    });
+
+    it('suffices in several namespaces at once, where the role is repeated', async () => {
+      const created = await Promise.all(['fixed', 'second'].map(create));
+      for (const { id, namespace } of created) {
+        const { status } = await until(suite.client, id, 'running', isRunning);
+        assert.equal(status.reason, undefined);
+        const workload = (await suite.client.listResources(id)).find(
+          ({ kind }) => kind === 'StatefulSet',
+        );
+        assert.equal(workload?.namespace, namespace);
+        const pod = workload?.children[0]?.name ?? '';
+        const log = await suite.client.getPodLog(id, pod, {});
+        assert.equal(typeof log, 'string');
+      }
+      const [first, second] = created;
+      assert.notEqual(first?.namespace, second?.namespace);
+      // Followed in each of them: a pod that goes is noticed at once.
+      for (const { id, namespace } of created) {
+        const pods = `/api/v1/namespaces/${namespace}/pods`;
+        const [pod] = await suite.cluster.list(pods);
+        await suite.cluster.edit('DELETE', `${pods}/${pod?.metadata.name}`);
+        await until(suite.client, id, 'seen to change', s => !isRunning(s));
+        await until(suite.client, id, 'running again', isRunning);
+      }
+      for (const { id } of created) await remove(suite.client, id);
     });
 
     it('reaches no other namespace, and the staging says which right is missing', async () => {

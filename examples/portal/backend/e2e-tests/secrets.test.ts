@@ -4,6 +4,7 @@ import { after, describe, it } from 'node:test';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Staging } from 'backstage-plugin-stagings-common';
+import { platformToken } from './harness/administrator';
 import { Mark, marksIn } from './harness/marks';
 import { Portal } from './harness/portal';
 import { SuiteConfig, TOKEN } from './harness/portalConfig';
@@ -30,6 +31,9 @@ const MARKS = {
   github: `ghp_${'m4rKm4rKm4'.repeat(4)}`,
   userinfo: 'mark-userinfo-pa55',
   bearer: 'mark-bearer-0123456789abcdef',
+  inTemplate: 'mark-in-the-configuration/+?&',
+  /** As the chart's values.yaml has it. */
+  inDefaults: 'mark-in-the-defaults/+?&',
 } as const;
 
 const all: Mark[] = Object.entries(MARKS).map(([where, value]) => ({
@@ -49,6 +53,19 @@ const SAYS = [
   'the-visible-end',
 ].join(' | ');
 
+/** What a controller might say of a Secret that it cannot use. */
+const CONTROLLER_SAYS = [
+  `cannot sign in with ${MARKS.parameter}`,
+  `Basic ${Buffer.from(`user:${MARKS.parameter}`).toString('base64')}`,
+  `GET /login?t=${encodeURIComponent(MARKS.inChart)}`,
+  MARKS.inDefaults,
+  MARKS.github,
+  'the-told-end',
+].join(' | ');
+
+/** Keeps an object from going, so that a delete does not end. */
+const HOLD = 'e2e.example.com/hold';
+
 const chart = {
   name: 'secret-chart',
   title: 'secret-chart',
@@ -57,8 +74,8 @@ const chart = {
     chart: resolve(__dirname, 'templates/secret-chart'),
     values: {
       token: '${{ parameters.token }}',
-      inChart: MARKS.inChart,
-      says: SAYS,
+      secrets: { inChart: MARKS.inChart, says: SAYS },
+      database: { password: MARKS.inTemplate },
     },
   },
   parameters: {
@@ -116,11 +133,11 @@ describe('secrets that are planted everywhere', () => {
   after(() => database?.drop());
 
   /** Asks the API, and keeps what it answers for the search. */
-  const ask = async (path: string, init: RequestInit = {}) => {
+  const ask = async (path: string, init: RequestInit = {}, token = TOKEN) => {
     const response = await fetch(`${suite.portal.url}/api/stagings${path}`, {
       ...init,
       headers: {
-        authorization: `Bearer ${TOKEN}`,
+        authorization: `Bearer ${token}`,
         'content-type': 'application/json',
       },
     });
@@ -132,12 +149,15 @@ describe('secrets that are planted everywhere', () => {
     ask(path, { method, body: JSON.stringify(body) });
 
   /** Asks each route that tells anything of a staging. */
-  const askAll = async ({ id, namespace }: Staging) => {
+  const askAll = async ({ id, namespace, revision: seen }: Staging) => {
     const { text } = await ask(`/v1/stagings/${id}/operations`);
     const { items } = JSON.parse(text) as { items: { id: string }[] };
     for (const operation of items) await ask(`/v1/operations/${operation.id}`);
-    for (const part of ['', '/resources', '/events', '/revisions/1']) {
+    for (const part of ['', '/resources', '/events']) {
       await ask(`/v1/stagings/${id}${part}`);
+    }
+    for (let revision = 1; revision <= seen; revision++) {
+      await ask(`/v1/stagings/${id}/revisions/${revision}`);
     }
     const pods = await suite.cluster.list(
       `/api/v1/namespaces/${namespace}/pods`,
@@ -154,8 +174,45 @@ describe('secrets that are planted everywhere', () => {
       );
     }
     await ask(`/v1/stagings?state=all&entityRef=${encodeURIComponent(SHOP)}`);
-    await ask(`/v1/templates?entityRef=${encodeURIComponent(SHOP)}`);
+    const ref = encodeURIComponent(SHOP);
+    await ask(`/v1/templates?entityRef=${ref}`);
+    for (const template of ['secret-chart', 'pulled-chart']) {
+      await ask(`/v1/templates/${template}/keys?entityRef=${ref}`);
+    }
     await ask('/v1/clusters');
+  };
+
+  const untilEnded = async (id: string) => {
+    for (let tries = 0; tries < 300; tries++) {
+      const operations = await suite.client.listOperations(id);
+      if (operations.every(({ endedAt }) => endedAt !== undefined)) return;
+      await sleep(200);
+    }
+    throw new Error('The operation does not end');
+  };
+
+  /** Gives an order that leads to a state, and asks each route on the way and at the end. */
+  const order = async (
+    action: string,
+    wanted: (staging: Staging) => boolean,
+  ) => {
+    const path = `/v1/stagings/${staging.id}/${action}`;
+    const ordered = await send('POST', path, {});
+    assert.equal(ordered.status, 202, ordered.text);
+    await askAll(staging);
+    staging = await until(suite.client, staging.id, action, wanted);
+    await untilEnded(staging.id);
+    await askAll(staging);
+  };
+
+  /** Searches all that was answered, logged and stored until now. */
+  const search = async () => {
+    // Lines of logs are stored together, some time after they came.
+    await sleep(1_000);
+    const problems = answers.flatMap(answer => marksIn(answer, all));
+    assert.deepEqual([...new Set(problems)], [], 'in answers of the API');
+    assert.deepEqual(marksIn(suite.portal.log(), all), [], 'in the log');
+    assert.deepEqual(marksIn(await stored(suite.portal), all), [], 'stored');
   };
 
   it('are in the cluster, and what people read of it says so without them', async () => {
@@ -246,21 +303,111 @@ describe('secrets that are planted everywhere', () => {
     await askAll(pulling);
   });
 
-  it('are in no answer, in no log of the backend, and nowhere in the database', async () => {
-    // Lines of logs are stored together, some time after they came.
-    await sleep(1_000);
-    const problems = answers.flatMap(answer => marksIn(answer, all));
-    assert.deepEqual([...new Set(problems)], [], 'in answers of the API');
-    assert.ok(answers.length > 50);
-    assert.deepEqual(marksIn(suite.portal.log(), all), [], 'in the log');
-    assert.match(suite.portal.log(), /staging-mutate/);
-    assert.deepEqual(marksIn(await stored(suite.portal), all), []);
+  it('are not in what lists of keys say of templates and charts', async () => {
+    const { text } = await ask(
+      `/v1/templates/secret-chart/keys?entityRef=${encodeURIComponent(SHOP)}`,
+    );
+    assert.match(text, /"key":"database.password"/);
+    assert.match(text, /"key":"database.admin.password"/);
   });
 
-  it('are erased with the staging', async () => {
-    await remove(suite.client, pulling.id);
-    const gone = await remove(suite.client, staging.id);
-    assert.equal(gone.secretParameters, undefined);
+  it('are not in what the cluster says of its objects', async () => {
+    const { namespace } = staging;
+    await suite.cluster.edit('POST', `/api/v1/namespaces/${namespace}/events`, {
+      apiVersion: 'v1',
+      kind: 'Event',
+      metadata: { name: 'careless', namespace },
+      type: 'Warning',
+      reason: 'CannotSignIn',
+      message: CONTROLLER_SAYS,
+      involvedObject: {
+        ...{ apiVersion: 'v1', kind: 'Secret', name: 'keys', namespace },
+      },
+      lastTimestamp: new Date().toISOString(),
+      count: 1,
+    });
+    const { text } = await ask(`/v1/stagings/${staging.id}/events`);
+    assert.match(text, /cannot sign in with ••••.*the-told-end/);
+  });
+
+  it('are not in what is told of orders and of what comes of them', async () => {
+    await send('PATCH', `/v1/stagings/${staging.id}`, {
+      overrides: { web: 'shop' },
+    });
+    await until(suite.client, staging.id, 'running', isRunning);
+    await order('redeploy', isRunning);
+    await order('restart', isRunning);
+    await order('archive', ({ status }) => status.phase === 'archived');
+    await order('restore', isRunning);
+    await send('PATCH', `/v1/stagings/${staging.id}`, {
+      overrides: { web: 'never-ready' },
+      parameters: { token: MARKS.parameter },
+    });
+    await until(
+      suite.client,
+      staging.id,
+      'deploying',
+      ({ status }) => status.phase === 'deploying',
+    );
+    await order('cancel', ({ status }) => status.phase !== 'deploying');
+  });
+
+  it('are not in what is said of requests that are wrong', async () => {
+    const path = `/v1/stagings/${staging.id}`;
+    const wrong: Array<[string, string, string]> = [
+      ['PATCH', path, `{"parameters":{"token":"${MARKS.second}"`],
+      ['PATCH', path, JSON.stringify({ parameters: { token: ['x'] } })],
+      ['PATCH', path, JSON.stringify({ secretsOf: 99 })],
+      ['POST', `${path}/forget`, ''],
+      [
+        'POST',
+        '/v1/stagings',
+        JSON.stringify({
+          ...{ entityRef: SHOP, template: 'secret-chart', branch: 'a b' },
+          parameters: { token: MARKS.second, [MARKS.github]: true },
+        }),
+      ],
+    ];
+    for (const [method, at, body] of wrong) {
+      const { status, text } = await ask(at, { method, body });
+      assert.ok(status >= 400 && status < 500, text);
+    }
+  });
+
+  it('are in no answer, in no log of the backend, and nowhere in the database', async () => {
+    await search();
+    assert.ok(answers.length > 200);
+    assert.match(suite.portal.log(), /staging-mutate/);
+  });
+
+  it('are erased with a staging that is deleted', async () => {
+    const deleted = await remove(suite.client, pulling.id);
+    assert.equal(deleted.secretParameters, undefined);
+  });
+
+  it('are erased with one that is forgotten, and not in what is said to be left', async () => {
+    const { id, namespace } = staging;
+    const held = `/api/v1/namespaces/${namespace}/configmaps/careless`;
+    const hold = (finalizers: string[]) =>
+      suite.cluster.edit('PATCH', held, { metadata: { finalizers } });
+    await hold([HOLD]);
+    try {
+      await suite.client.deleteStaging(id);
+      const isHeldUp = ({ status }: Staging) =>
+        status.phase === 'deleting' && status.message !== undefined;
+      await until(suite.client, id, 'held up', isHeldUp);
+      await askAll(staging);
+      const path = `/v1/stagings/${id}/forget`;
+      const token = await platformToken(suite.portal);
+      const forgotten = await ask(path, { method: 'POST' }, token);
+      assert.equal(forgotten.status, 202, forgotten.text);
+      assert.doesNotMatch(forgotten.text, /secretParameters/);
+      await askAll(staging);
+      await ask('/v1/clusters', {}, token);
+      await search();
+    } finally {
+      await hold([]);
+    }
   });
 });
 

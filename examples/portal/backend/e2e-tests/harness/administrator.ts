@@ -11,13 +11,18 @@ const docs = resolve(__dirname, '../../../../../docs');
 
 /** A client that calls as one of the platform team, who are the demo's administrators. */
 export async function platformClient(portal: Portal): Promise<StagingsClient> {
+  return clientOf(portal, await platformToken(portal));
+}
+
+/** What one of the platform team signs in with. */
+export async function platformToken(portal: Portal): Promise<string> {
   const answer = await fetch(`${portal.url}/api/auth/pat/refresh`, {
     headers: { 'x-requested-with': 'XMLHttpRequest' },
   });
   const { backstageIdentity } = (await answer.json()) as {
     backstageIdentity: { token: string };
   };
-  return clientOf(portal, backstageIdentity.token);
+  return backstageIdentity.token;
 }
 
 /**

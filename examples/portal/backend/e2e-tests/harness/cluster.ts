@@ -37,8 +37,12 @@ export interface TestCluster {
     path: string,
   ): Promise<{ status: number; body: { items?: Live[] } & Partial<Live> }>;
   list(path: string): Promise<Live[]>;
-  /** Changes or deletes an object by hand, past the portal. */
-  edit(method: 'PATCH' | 'DELETE', path: string, patch?: object): Promise<void>;
+  /** Makes, changes or deletes an object by hand, past the portal. */
+  edit(
+    method: 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object,
+  ): Promise<void>;
   /** What the front door answers for a host. */
   open(host: string): Promise<{ status: number; text: string }>;
   close(): Promise<void>;
@@ -156,7 +160,7 @@ function connect(
       if (status !== 200) throw new Error(`${path}: ${status}`);
       return body.items;
     },
-    async edit(method, path, patch) {
+    async edit(method, path, body) {
       const { status, text } = await request(
         `${target.url}${path}`,
         {
@@ -164,10 +168,12 @@ function connect(
           ca: caOf(target),
           headers: {
             authorization: `Bearer ${target.token}`,
-            'content-type': 'application/merge-patch+json',
+            'content-type': `application/${
+              method === 'PATCH' ? 'merge-patch+json' : 'json'
+            }`,
           },
         },
-        patch && JSON.stringify(patch),
+        body && JSON.stringify(body),
       );
       if (status >= 300) throw new Error(`${method} ${path}: ${text}`);
     },
