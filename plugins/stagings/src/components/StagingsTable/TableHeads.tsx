@@ -17,9 +17,10 @@ const useStyles = makeStyles(theme => ({
     whiteSpace: 'nowrap',
   },
   staging: { width: '28%', paddingLeft: theme.spacing(1) },
-  besideComponent: { width: '24%' },
+  besideComponent: { width: '26%' },
   component: { width: '9%' },
   version: { width: '15%' },
+  versionBesideComponent: { width: '12%' },
   template: { width: '11%' },
   cluster: { width: '11%' },
   changed: { width: 160 },
@@ -46,6 +47,7 @@ export function TableHeads(props: TableHeadsProps) {
   const { columns, order, onOrder } = props;
   const { t } = useTranslationRef(stagingsTranslationRef);
   const classes = useStyles();
+  const hasComponent = columns.includes('component');
 
   const sortLabel = (by: SortKey) => (
     <TableSortLabel
@@ -59,15 +61,19 @@ export function TableHeads(props: TableHeadsProps) {
   const directionOf = (by: StagingColumn | 'staging') =>
     order.by === by ? order.direction : false;
   // What is left over is for the branch, the longest text.
-  const widthOf = (column: StagingColumn) =>
-    column === 'branch' ? '' : classes[column];
+  const widthOf = (column: StagingColumn) => {
+    if (column === 'branch') return '';
+    return column === 'version' && hasComponent
+      ? classes.versionBesideComponent
+      : classes[column];
+  };
 
   return (
     <TableHead>
       <TableRow>
         <TableCell
           className={`${classes.head} ${classes.staging} ${
-            columns.includes('component') ? classes.besideComponent : ''
+            hasComponent ? classes.besideComponent : ''
           }`}
           sortDirection={directionOf('staging')}
         >
