@@ -8,6 +8,9 @@ import { AssessedObject, InventoryContext, ObjectHealth } from './types';
 /** Watches tell of new objects a little late. */
 const APPEARANCE_WINDOW = 30_000;
 
+/** The reason of an object that somebody deleted. */
+export const MISSING = 'Missing';
+
 /** Health of an object that the inventory has and the cluster does not. */
 export function assessMissing(
   entry: InventoryEntry,
@@ -21,7 +24,7 @@ export function assessMissing(
   return {
     health: isNew ? 'progressing' : 'missing',
     explanation: {
-      reason: isNew ? 'NotSeenYet' : 'Missing',
+      reason: isNew ? 'NotSeenYet' : MISSING,
       message: isNew
         ? `${describeObject(entry)} is being created`
         : `${describeObject(entry)} is missing from the cluster`,

@@ -1,6 +1,6 @@
 export { aggregate } from './aggregate';
 export { assessObject } from './assessObject';
-export { assessInventory } from './assessInventory';
+export { assessInventory, MISSING } from './assessInventory';
 export { publish } from './publish';
 export { recentEvents } from './recentEvents';
 export { resourceTree } from './resourceTree';

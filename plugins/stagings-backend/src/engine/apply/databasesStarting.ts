@@ -1,6 +1,7 @@
 import { Explanation } from 'backstage-plugin-stagings-common';
 import { isDatabase } from '../../archive';
 import { ClusterClient } from '../../cluster/types';
+import { MISSING } from '../../health';
 import { InventoryEntry } from '../../model/inventory';
 import { assessStaging } from '../live/assessStaging';
 import { templateOf } from '../rendering/templateOf';
@@ -12,7 +13,7 @@ const SHARE = 0.5;
 const TROUBLED_MS = 60_000;
 
 /** One that is not there is applied next, not waited for. */
-const ABSENT = ['NotSeenYet', 'Missing'];
+const ABSENT = ['NotSeenYet', MISSING];
 
 /** What a restore waits for, or why it goes on without; neither where all databases are healthy. */
 export type DatabaseWait =

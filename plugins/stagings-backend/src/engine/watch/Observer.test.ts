@@ -264,6 +264,14 @@ describe('Observer', () => {
       expect(check?.dueIn).toBeUndefined();
     });
 
+    it('at once when something is missing that was gone before its kind was followed', async () => {
+      await observe('deployment/healthy', { phase: 'running' });
+      for (const object of live.of('shop')) live.remove(object);
+      await look();
+      const check = await readCheck(context.db, 'shop');
+      expect(check?.dueIn).toBeLessThanOrEqual(0);
+    });
+
     it('at once when it is archived and has pods again', async () => {
       await observe('deployment/healthy', {
         phase: 'archived',

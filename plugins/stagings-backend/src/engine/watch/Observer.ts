@@ -1,6 +1,7 @@
 import {
   aggregate,
   assessInventory,
+  MISSING,
   publish,
   PublishedHealth,
   StagingHealth,
@@ -167,6 +168,7 @@ export class Observer {
       this.scheduleAt(name, doubtEndsAt(reconnectedAt ?? now()));
       return;
     }
+    if (isNewlyMissing(staging, believed)) this.suspects.add(name);
     const published = publish(previous, believed, now());
     this.published.set(id, published);
     const observation = {
@@ -253,6 +255,16 @@ function asArchived({ health }: StagingHealth): StagingHealth {
 
 function isWell({ health }: StagingHealth): boolean {
   return health === 'healthy' || health === 'suspended';
+}
+
+/** Whether something is found to be gone that nobody saw going, since its kind was not followed yet. */
+function isNewlyMissing(
+  { healthExplanation }: StagingRecord,
+  { explanation }: StagingHealth,
+): boolean {
+  return (
+    explanation?.reason === MISSING && healthExplanation?.reason !== MISSING
+  );
 }
 
 /** What was shown before this process began to look. */

@@ -1,4 +1,4 @@
-import { PublishedHealth, StagingHealth } from '../../health';
+import { MISSING, PublishedHealth, StagingHealth } from '../../health';
 
 /** For so long after a reconnect the cluster may still show less than there is. */
 const DOUBT_MS = 60_000;
@@ -28,7 +28,7 @@ export function believable(
   if (assessed.health !== 'degraded' || previous?.health === 'degraded') {
     return assessed;
   }
-  const isMissing = assessed.explanation?.reason === 'Missing';
+  const isMissing = assessed.explanation?.reason === MISSING;
   const wasSeen = seenAt !== undefined && seenAt >= reconnectedAt;
   return wasSeen && !isMissing ? assessed : undefined;
 }
