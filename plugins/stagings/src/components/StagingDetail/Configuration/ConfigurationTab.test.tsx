@@ -77,6 +77,8 @@ describe('ConfigurationTab', () => {
     expect(parameters).toHaveTextContent(
       /Image tagversion1.3set hereinstead of main/,
     );
+    const [template] = detail.getAllByRole('definition');
+    expect(template).toHaveTextContent('Web service');
   });
 
   it('shows the values also where the template is gone', async () => {
@@ -90,6 +92,8 @@ describe('ConfigurationTab', () => {
     expect(detail.getByText('web.replicas')).toBeInTheDocument();
     const parameters = detail.getByRole('region', { name: 'Parameters' });
     expect(parameters).toHaveTextContent('version1.3set here');
+    const [template] = detail.getAllByRole('definition');
+    expect(template).toHaveTextContent('web');
   });
 
   it('opens the panel to edit it', async () => {

@@ -45,7 +45,7 @@ export function ConfigurationTab({ staging }: { staging: Staging }) {
     <>
       <div className={classes.head}>
         <div>
-          <WantedVersion staging={staging} />
+          <WantedVersion staging={staging} templateTitle={template?.title} />
         </div>
         {staging.allowedActions.includes('update') && (
           <Button

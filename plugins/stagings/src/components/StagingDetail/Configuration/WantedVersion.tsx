@@ -20,8 +20,14 @@ const useStyles = makeStyles(theme => ({
   difference: { marginTop: theme.spacing(1) },
 }));
 
+interface WantedVersionProps {
+  staging: Staging;
+  /** Where the template is not known, its name stands instead. */
+  templateTitle: string | undefined;
+}
+
 /** The version that people want, the one that runs, and what the difference is made of. */
-export function WantedVersion({ staging }: { staging: Staging }) {
+export function WantedVersion({ staging, templateTitle }: WantedVersionProps) {
   const { t } = useTranslationRef(stagingsTranslationRef);
   const classes = useStyles();
   const { revision, version, status } = staging;
@@ -37,7 +43,7 @@ export function WantedVersion({ staging }: { staging: Staging }) {
     <>
       <dl className={classes.facts}>
         <dt>{t('configuration.template')}</dt>
-        <dd>{staging.template}</dd>
+        <dd>{templateTitle ?? staging.template}</dd>
         <dt>{t('configuration.wanted')}</dt>
         <dd>
           <Version name={version} revision={revision} />
