@@ -1,14 +1,15 @@
 import { RenderedObject } from '../../model/rendering';
-import { parseManifests } from '../normalise';
+import { parseManifests, requireReadable } from '../normalise';
 
 const SOURCE_LINE = /^---\r?\n# Source: (.+?)\r?$/m;
 
 /**
  * Reads what `helm template` prints: documents, each after `---` and a comment that names its file.
  *
- * @throws TerminalError for a document that is no Kubernetes object
+ * @throws TerminalError for a document that is no Kubernetes object, and for more than can be read in time
  */
 export function readOutput(output: string): RenderedObject[] {
+  requireReadable([output]);
   const [, ...pieces] = `\n${output}`.split(SOURCE_LINE);
   const objects: RenderedObject[] = [];
   for (let index = 0; index + 1 < pieces.length; index += 2) {

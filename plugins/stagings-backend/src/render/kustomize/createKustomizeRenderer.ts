@@ -5,7 +5,7 @@ import { KustomizeSource } from '../../config/types';
 import { environmentKeys } from '../../template/keys/environmentKeys';
 import { openFiles } from '../../template/sources/openFiles';
 import { UrlSources } from '../../template/sources/UrlSources';
-import { parseManifests } from '../normalise';
+import { parseManifests, requireReadable } from '../normalise';
 import { evaluatePlain } from '../plain/evaluatePlain';
 import { RunProgram } from '../programs/limitedRunner';
 import { ProgramFinder } from '../programs/ProgramFinder';
@@ -64,6 +64,7 @@ async function build(
     await mkdir(tree);
     const name = await collectSources(place, tree);
     const built = await kustomizeBuild({ ...program, folder, tree, name });
+    requireReadable([built.output]);
     return {
       objects: parseManifests(
         built.output,

@@ -2,7 +2,7 @@ import { FileSource } from '../../config/types';
 import { environmentKeys } from '../../template/keys/environmentKeys';
 import { openFiles } from '../../template/sources/openFiles';
 import { UrlSources } from '../../template/sources/UrlSources';
-import { parseManifests } from '../normalise';
+import { parseManifests, requireReadable } from '../normalise';
 import { evaluatePlain } from '../plain/evaluatePlain';
 import { LookInput, Renderer, Rendering } from '../types';
 import { readManifestFiles } from './readManifestFiles';
@@ -52,6 +52,7 @@ async function readObjects(
   );
   try {
     const files = await readManifestFiles(path, name);
+    requireReadable(files.map(({ text }) => text));
     return {
       objects: files.flatMap(file => parseManifests(file.text, file.name)),
       artifacts,
