@@ -9,7 +9,7 @@ import {
   catalogApiMock,
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { component, staging } from './__testUtils__/fixtures';
 import { server, serveStagings } from './__testUtils__/server';
@@ -97,9 +97,13 @@ describe('the plugin in the new frontend system', () => {
     expect(
       await screen.findByRole('link', { name: 'All stagings' }),
     ).toBeInTheDocument();
-    expect(
-      screen.queryAllByRole('region', { name: 'Stagings of shop' }),
-    ).toHaveLength(has ? 1 : 0);
+    await waitFor(
+      () =>
+        expect(
+          screen.queryAllByRole('region', { name: 'Stagings of shop' }),
+        ).toHaveLength(has ? 1 : 0),
+      { timeout: 8_000 },
+    );
   });
 
   it('goes by the operator’s path, group, title and columns', async () => {
