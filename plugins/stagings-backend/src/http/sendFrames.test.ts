@@ -2,6 +2,7 @@ import express from 'express';
 import { AddressInfo } from 'node:net';
 import { createServer, Server } from 'node:http';
 import { PassThrough, Readable } from 'node:stream';
+import { cutLog } from './cutLog';
 import { sendFrames } from './sendFrames';
 
 const servers: Server[] = [];
@@ -85,6 +86,19 @@ describe('sendFrames', () => {
     );
     await expect(sent).resolves.toBeUndefined();
     expect(log.destroyed).toBe(true);
+  });
+
+  it('ends when it is aborted also where the log has still to find out', async () => {
+    const abort = new AbortController();
+    const { answer, sent } = await serve(
+      Readable.from(cutLog(new PassThrough(), { maxMiB: 1 })),
+      abort.signal,
+    );
+    const response = await answer;
+    abort.abort();
+
+    await expect(response.text()).resolves.toBe('');
+    await expect(sent).resolves.toBeUndefined();
   });
 
   it('keeps the connection alive while nothing is logged', async () => {

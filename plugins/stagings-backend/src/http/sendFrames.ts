@@ -26,11 +26,15 @@ export async function sendFrames(
   res.setHeader('Cache-Control', 'no-store, no-transform');
   res.flushHeaders();
   const send = (frame: LogFrame) => res.write(`${JSON.stringify(frame)}\n`);
+  log.on('error', () => {
+    // The loop is told as well; what comes once it has ended concerns nobody, but must not end the process.
+  });
   const pinging = setInterval(() => send({ type: 'ping' }), PING_EVERY_MS);
   try {
     for await (const line of createInterface({
       input: log,
       crlfDelay: Infinity,
+      signal,
     })) {
       if (!send({ type: 'line', line })) await once(res, 'drain', { signal });
     }
