@@ -96,6 +96,7 @@ export const stagingsPlugin = createBackendPlugin({
             notifier.notify(id);
           },
         };
+        const tellError = errorTeller(service);
         deps.httpRouter.use(
           await createRouter({
             service,
@@ -109,7 +110,8 @@ export const stagingsPlugin = createBackendPlugin({
             previewer: new EnginePreviewer(engineContext),
             keyFinder: new EngineKeyFinder(engineContext),
             clusterSurvey: new EngineClusterSurvey(engineContext),
-            audit: new Audit(deps.auditor, errorTeller(service)),
+            audit: new Audit(deps.auditor, tellError),
+            tellError,
             lifecycle,
           }),
         );

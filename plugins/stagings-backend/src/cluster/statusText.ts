@@ -1,3 +1,5 @@
+import { startOf } from '../model/startOf';
+
 /** Longest message that is kept of an answer that is not Kubernetes'. */
 const FOREIGN_TEXT_LIMIT = 300;
 const MESSAGE_LIMIT = 1000;
@@ -125,5 +127,5 @@ function upTo(text: string, end: string): string {
 }
 
 function shorten(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
+  return text.length <= limit ? text : `${startOf(text, limit - 1)}…`;
 }

@@ -5,6 +5,7 @@ import { KeyFinder, Previewer } from '../model/preview';
 import { ServiceContext } from '../service/context';
 import { AccessControl } from './access/AccessControl';
 import { Audit } from './audit/Audit';
+import { TellError } from './tellError';
 
 /** What the routes work with. */
 export interface HttpContext {
@@ -15,5 +16,6 @@ export interface HttpContext {
   previewer: Previewer;
   keyFinder: KeyFinder;
   audit: Audit;
+  tellError: TellError;
   lifecycle: LifecycleService;
 }

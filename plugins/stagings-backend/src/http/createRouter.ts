@@ -14,7 +14,7 @@ import { addRevisionRoutes } from './routes/revisions';
 import { addStagingRoutes } from './routes/staging';
 import { addStagingsRoutes } from './routes/stagings';
 import { addTemplateRoutes } from './routes/templates';
-import { errorTeller, tellErrors } from './tellError';
+import { tellErrors } from './tellError';
 import { validateRequests } from './validateRequests';
 
 /** The HTTP API. Requests are validated against `openapi.yaml` before a route sees them. */
@@ -36,6 +36,6 @@ export async function createRouter(context: HttpContext): Promise<Router> {
   addManifestRoutes(router, context);
   addLogRoutes(router, context);
   router.use(context.audit.refusals());
-  router.use(tellErrors(errorTeller(context.service)));
+  router.use(tellErrors(context.tellError));
   return router;
 }

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { startOf } from '../model/startOf';
 
 /** Longer lines are no text that anybody reads. */
 const MAX_LINE = 16 * 1024;
@@ -37,7 +38,7 @@ class LineCutter {
     this.told += part.length;
     if (part.length <= room) return part;
     this.isCut = true;
-    const start = part.slice(0, room).replace(/[\ud800-\udbff]$/, '');
+    const start = startOf(part, room);
     return `${start}… (cut: the line is longer than ${this.max} characters)`;
   }
 }

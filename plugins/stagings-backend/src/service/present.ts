@@ -12,6 +12,7 @@ import {
 import { isJsonObject } from '../template/json';
 import { allowedRequests } from '../model/lifecycle';
 import { OperationLogRecord, OperationRecord } from '../model/operation';
+import { startOf } from '../model/startOf';
 import { sourceOf, StagingInputs, StagingRecord } from '../model/staging';
 import { RevisionRecord } from '../store';
 import { SeenStaging } from './asSeen';
@@ -129,7 +130,7 @@ function shorten(status: StagingStatus): StagingStatus {
 function cut(text: string): string {
   return text.length <= MAX_ROW_MESSAGE
     ? text
-    : `${text.slice(0, MAX_ROW_MESSAGE - 1)}…`;
+    : `${startOf(text, MAX_ROW_MESSAGE - 1)}…`;
 }
 
 function countLeaves(values: JsonObject): number {

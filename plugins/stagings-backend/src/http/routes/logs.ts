@@ -7,7 +7,6 @@ import { HttpContext } from '../context';
 import { cutLog } from '../cutLog';
 import { LogStreams } from '../LogStreams';
 import { sendFrames } from '../sendFrames';
-import { errorTeller } from '../tellError';
 
 const DEFAULT_TAIL = 1_000;
 
@@ -22,9 +21,8 @@ type LogRequest = Request<{ id: string; pod: string }, string, {}, LogQuery>;
 
 /** `/v1/stagings/{id}/pods/{pod}/logs` */
 export function addLogRoutes(router: Router, context: HttpContext): void {
-  const { service, access, audit, lifecycle } = context;
+  const { service, access, audit, tellError, lifecycle } = context;
   const streams = new LogStreams();
-  const tellError = errorTeller(service);
   lifecycle.addShutdownHook(() => streams.endAll());
 
   router.get(

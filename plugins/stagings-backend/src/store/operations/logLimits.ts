@@ -1,4 +1,5 @@
 import { OperationLogRecord } from '../../model/operation';
+import { startOf } from '../../model/startOf';
 
 /** How much a log holds, as databases count it. */
 export interface LogSize {
@@ -43,6 +44,5 @@ function isFull({ lines, characters }: LogSize): boolean {
 
 function cutLine(message: string): string {
   if (message.length <= MAX_LINE) return message;
-  const start = message.slice(0, MAX_LINE).replace(/[\ud800-\udbff]$/, '');
-  return `${start}… (cut: ${message.length} characters)`;
+  return `${startOf(message, MAX_LINE)}… (cut: ${message.length} characters)`;
 }
