@@ -42,6 +42,31 @@ describe('the log of an operation', () => {
     await expect(stored()).resolves.toEqual(['a']);
   });
 
+  it('stores lines with what somebody else writes, after those that are being stored', async () => {
+    add('a');
+    const first = log.flush();
+    add('b');
+    await log.pause();
+    await db.transaction(async tx => {
+      add('c');
+      await log.flushWithin(tx);
+    });
+    await first;
+    await expect(stored()).resolves.toEqual(['a', 'b', 'c']);
+  });
+
+  it('keeps lines that were not stored, since what they belong to was not either', async () => {
+    add('a');
+    await log.pause();
+    await expect(
+      db.transaction(async () => {
+        throw new Error('superseded');
+      }),
+    ).rejects.toThrow('superseded');
+    await log.flush();
+    await expect(stored()).resolves.toEqual(['a']);
+  });
+
   it('tells whoever asks that lines could not be stored, and goes on with later ones', async () => {
     await db.schema.renameTable('operation_log', 'away');
     add('lost');

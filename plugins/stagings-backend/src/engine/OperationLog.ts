@@ -38,17 +38,29 @@ export class OperationLog {
   async flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const written = this.writing.then(() => this.write());
+    const written = this.writing.then(() => this.write(this.db));
     this.writing = written.catch(() => {
       // Whoever asked is told; later lines are not held up.
     });
     return written;
   }
 
-  private async write(): Promise<void> {
+  /** Call before a transaction that stores lines itself: waits until nothing else is storing any. */
+  async pause(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    await this.writing;
+  }
+
+  /** Stores all lines so far inside a transaction of somebody else, who called {@link OperationLog.pause}. */
+  async flushWithin(tx: Db): Promise<void> {
+    await this.write(tx);
+  }
+
+  private async write(db: Db): Promise<void> {
     const lines = this.lines;
     if (lines.length === 0) return;
     this.lines = [];
-    await appendLog(this.db, this.operationId, lines);
+    await appendLog(db, this.operationId, lines);
   }
 }

@@ -11,11 +11,11 @@ import { OperationRecord } from '../model/operation';
 import { StagingRecord } from '../model/staging';
 import { Redactor } from '../redaction';
 import {
-  appendLog,
   Db,
   finishOperation,
   Lease,
   lockStaging,
+  readInventory,
   readStanding,
   recordApply,
   recordArtifacts,
@@ -53,6 +53,7 @@ export class Workspace {
   readonly signal: AbortSignal;
   private readonly operationLog: OperationLog | undefined;
   private redactor: Redactor;
+  private recorded: Promise<InventoryEntry[]> | undefined;
   private knowsCluster = false;
   private ended = false;
 
@@ -123,7 +124,7 @@ export class Workspace {
   ): Promise<void> {
     const { db, notify } = this.context;
     const { id } = this.staging;
-    if (alongside) await this.flushLog();
+    if (alongside) await this.operationLog?.pause();
     const written = await db.transaction(async tx => {
       const current = await lockStaging(tx, id);
       if (!current) throw new LeaseLostError(id);
@@ -131,6 +132,7 @@ export class Workspace {
       const patch = decide(current);
       if (patch) await updateStaging(tx, id, this.toldOf(patch));
       await alongside?.(tx);
+      if (alongside) await this.operationLog?.flushWithin(tx);
       return Boolean(patch || alongside);
     });
     if (written) notify(id);
@@ -152,8 +154,15 @@ export class Workspace {
     );
   }
 
+  /** What is recorded of the staging's objects; only the holder of the lease changes that. */
+  async inventory(): Promise<InventoryEntry[]> {
+    this.recorded ??= readInventory(this.context.db, this.staging.id);
+    return this.recorded;
+  }
+
   /** @throws LeaseLostError */
   async saveInventory(entries: InventoryEntry[]): Promise<void> {
+    this.recorded = undefined;
     if (!(await replaceInventory(this.context.db, this.lease, entries))) {
       throw new LeaseLostError(this.staging.id);
     }
@@ -197,9 +206,18 @@ export class Workspace {
       await lockStaging(tx, id);
       await this.requireStanding(tx);
       if (this.operation) await recordApply(tx, this.operation.id, since);
-      await writeInventory(tx, id, inventory);
+      await this.recordInventory(tx, inventory);
     });
     return since;
+  }
+
+  /** As {@link Workspace.saveInventory}, inside the transaction of an {@link Workspace.update}. */
+  async recordInventory(
+    tx: Db,
+    entries: readonly InventoryEntry[],
+  ): Promise<void> {
+    this.recorded = undefined;
+    await writeInventory(tx, this.staging.id, entries);
   }
 
   /** Writes down what exactly the operation deploys. */
@@ -216,15 +234,10 @@ export class Workspace {
   async finish(tx: Db, end: Outcome): Promise<void> {
     if (!this.operation) return;
     const outcome = this.redacted(end);
-    const at = this.context.now();
-    await appendLog(tx, this.operation.id, [
-      {
-        at,
-        level: outcome.state === 'succeeded' ? 'info' : 'error',
-        message: outcome.message ?? 'Done',
-      },
-    ]);
-    await finishOperation(tx, this.operation.id, { ...outcome, endedAt: at });
+    const level = outcome.state === 'succeeded' ? 'info' : 'error';
+    this.log(outcome.message ?? 'Done', level);
+    const endedAt = this.context.now();
+    await finishOperation(tx, this.operation.id, { ...outcome, endedAt });
     this.ended = true;
   }
 

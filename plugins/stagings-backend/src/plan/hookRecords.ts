@@ -121,6 +121,13 @@ export function skipHooks(
   });
 }
 
+/** Whether a hook was started that has not ended, as far as is recorded. */
+export function runsHook(inventory: readonly InventoryEntry[]): boolean {
+  return inventory.some(({ hook }) =>
+    Object.values(hook?.runs ?? {}).some(({ state }) => state === 'started'),
+  );
+}
+
 /** How all hooks of an event stand; after one that failed, the others do not run. */
 export type EventProgress = 'none' | 'open' | 'succeeded' | 'failed';
 

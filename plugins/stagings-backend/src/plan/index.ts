@@ -4,6 +4,7 @@ export {
   lastHookEnd,
   recordHooks,
   runOf,
+  runsHook,
   skipHooks,
   withRun,
 } from './hookRecords';

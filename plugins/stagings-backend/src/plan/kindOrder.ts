@@ -22,7 +22,8 @@ const TIERS: readonly (readonly string[])[] = [
     'storage.k8s.io/StorageClass',
   ],
   // What pods need at their start, or are to be shut off from. Services become environment variables; they are
-  // asked for first, since they take longest: the server gives out their addresses one at a time.
+  // asked for first, since they take longest: the server gives out their addresses one at a time. Nothing needs
+  // ingresses, but they are done by the time that services are.
   [
     '/Service',
     'networking.k8s.io/NetworkPolicy',
@@ -33,6 +34,7 @@ const TIERS: readonly (readonly string[])[] = [
     '/PersistentVolume',
     '/PersistentVolumeClaim',
     'networking.k8s.io/IngressClass',
+    'networking.k8s.io/Ingress',
     'rbac.authorization.k8s.io/ClusterRole',
     'rbac.authorization.k8s.io/Role',
   ],
@@ -51,7 +53,6 @@ const TIERS: readonly (readonly string[])[] = [
     'apps/StatefulSet',
     'batch/Job',
     'batch/CronJob',
-    'networking.k8s.io/Ingress',
   ],
 ];
 

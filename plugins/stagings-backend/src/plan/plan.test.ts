@@ -55,9 +55,9 @@ describe('applyStages', () => {
     expect(kinds(groups)).toEqual([
       ['CustomResourceDefinition'],
       ['Namespace'],
-      ['Service', 'Secret', 'Role'],
+      ['Service', 'Secret', 'Ingress', 'Role'],
       ['RoleBinding'],
-      ['Deployment', 'Ingress'],
+      ['Deployment'],
       ['Database'],
       ['ValidatingWebhookConfiguration'],
     ]);
@@ -160,8 +160,8 @@ it('deleteOrder starts with webhooks and custom resources, then goes backwards',
   expect(kinds(groups)).toEqual([
     ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'],
     ['Database'],
-    ['Ingress', 'Deployment'],
-    ['ConfigMap'],
+    ['Deployment'],
+    ['Ingress', 'ConfigMap'],
   ]);
 });
 

@@ -8,6 +8,8 @@ export { countByPhase } from './stagings/countByPhase';
 export { countRunning, listRunning } from './stagings/runningStagings';
 export { findByIdempotencyKey } from './stagings/findByIdempotencyKey';
 export { findByName } from './stagings/findByName';
+export { findObserved } from './stagings/findObserved';
+export type { ObservedStaging } from './stagings/findObserved';
 export { findStaging } from './stagings/findStaging';
 export { findStagings } from './stagings/findStagings';
 export { insertStaging } from './stagings/insertStaging';

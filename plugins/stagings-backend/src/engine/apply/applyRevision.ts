@@ -5,7 +5,6 @@ import { ClusterClient } from '../../cluster/types';
 import { KubeObject } from '../../model/kubeObject';
 import { RecordedScale } from '../../model/inventory';
 import { appliedInventory, unionInventory } from '../../plan';
-import { readInventory, writeInventory } from '../../store';
 import { applyAll } from './applyAll';
 import { databasesStarting } from './databasesStarting';
 import { renderHash } from '../drift/contentHash';
@@ -33,9 +32,9 @@ export async function applyRevision(
   client: ClusterClient,
   objects: KubeObject[],
 ): Promise<Applied> {
-  const { context, staging } = workspace;
+  const { staging } = workspace;
   const { revision } = staging;
-  const known = await readInventory(context.db, staging.id);
+  const known = await workspace.inventory();
   let inventory = unionInventory(known, objects, revision);
   const since = await workspace.beginApply(inventory);
   const remember = (answers: KubeObject[]) => {
@@ -67,7 +66,7 @@ export async function applyRevision(
         current.desired === 'running'
           ? { appliedRevision: revision, appliedHash: renderHash(objects) }
           : undefined,
-      tx => writeInventory(tx, staging.id, inventory),
+      tx => workspace.recordInventory(tx, inventory),
     );
   } catch (error) {
     await workspace.saveInventory(inventory);

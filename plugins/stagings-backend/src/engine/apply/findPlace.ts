@@ -1,6 +1,5 @@
 import { ClusterClient } from '../../cluster/types';
 import { InventoryEntry } from '../../model/inventory';
-import { readInventory } from '../../store';
 import { Workspace } from '../Workspace';
 import { findNamespace, FoundNamespace } from './namespaces';
 
@@ -17,9 +16,8 @@ export async function findPlace(
   workspace: Workspace,
   client: ClusterClient,
 ): Promise<Place> {
-  const { context, staging } = workspace;
-  const foundAt = context.now();
-  const inventory = await readInventory(context.db, staging.id);
+  const foundAt = workspace.context.now();
+  const inventory = await workspace.inventory();
   const namespace = await findNamespace(workspace, client, inventory);
   return { inventory, namespace, foundAt };
 }

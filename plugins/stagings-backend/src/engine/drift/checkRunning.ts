@@ -7,7 +7,7 @@ import {
   KubeObject,
 } from '../../model/kubeObject';
 import { splitHooks } from '../../plan';
-import { Db, listOperations, readInventory } from '../../store';
+import { Db, listOperations } from '../../store';
 import { isOurs } from '../apply/ownership';
 import { renderStaging } from '../rendering/render';
 import { Workspace } from '../Workspace';
@@ -27,9 +27,9 @@ const READS = 8;
  * @returns whether there is something to do now: never
  */
 export async function checkRunning(workspace: Workspace): Promise<boolean> {
-  const { context, staging } = workspace;
+  const { staging } = workspace;
   const client = workspace.cluster();
-  const inventory = await readInventory(context.db, staging.id);
+  const inventory = await workspace.inventory();
   const entries = inventory.filter(
     entry => entry.revision === staging.appliedRevision && !entry.hook,
   );

@@ -2,7 +2,6 @@ import { ClusterClient } from '../../cluster/types';
 import { HookEvent } from '../../model/hook';
 import { InventoryEntry } from '../../model/inventory';
 import { eventProgress, recordHooks, skipHooks, splitHooks } from '../../plan';
-import { readInventory } from '../../store';
 import { namespaceRef } from '../apply/ownership';
 import { explainFailure } from '../failures/explain';
 import { renderStaging } from '../rendering/render';
@@ -36,8 +35,8 @@ export async function runDeleteHooks(
   client: ClusterClient,
   event: DeleteEvent,
 ): Promise<HookProgress> {
-  const { staging, context, operation } = workspace;
-  const inventory = await readInventory(context.db, staging.id);
+  const { staging, operation } = workspace;
+  const inventory = await workspace.inventory();
   if (!operation || !hasDeleteHooks(workspace, inventory, event)) return DONE;
   const namespace = await client.get(namespaceRef(staging.namespace));
   if (!namespace || namespace.metadata.deletionTimestamp) return DONE;
@@ -74,7 +73,6 @@ async function skipRest(
   workspace: Workspace,
   { operation, event }: HookOccasion,
 ): Promise<void> {
-  const { context, staging } = workspace;
-  const inventory = await readInventory(context.db, staging.id);
+  const inventory = await workspace.inventory();
   await workspace.saveInventory(skipHooks(inventory, operation, event));
 }

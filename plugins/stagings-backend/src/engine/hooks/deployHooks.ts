@@ -11,7 +11,6 @@ import {
   splitHooks,
   unionInventory,
 } from '../../plan';
-import { readInventory } from '../../store';
 import { applyAll } from '../apply/applyAll';
 import { renderStaging } from '../rendering/render';
 import { Workspace } from '../Workspace';
@@ -35,14 +34,14 @@ export async function runHooksBeforeApply(
   client: ClusterClient,
   { objects, hooks }: { objects: KubeObject[]; hooks: Hook[] },
 ): Promise<HookProgress> {
-  const { staging, context, operation } = workspace;
+  const { staging, operation } = workspace;
   if (hooks.length === 0) return DONE;
   const runs = operation && WITH_HOOKS.includes(operation.kind);
   const { before, after } = deployEvents(staging);
   const due = runs && { operation: operation.id, events: [before, after] };
   await workspace.saveInventory(
     recordHooks(
-      await readInventory(context.db, staging.id),
+      await workspace.inventory(),
       hooks,
       staging.revision,
       due || undefined,
@@ -74,8 +73,8 @@ async function makeNamespace(
   client: ClusterClient,
   objects: KubeObject[],
 ): Promise<void> {
-  const { staging, context } = workspace;
-  const known = await readInventory(context.db, staging.id);
+  const { staging } = workspace;
+  const known = await workspace.inventory();
   const isThere = known.some(
     ({ kind, uid }) => kind === 'Namespace' && uid !== undefined,
   );
@@ -97,10 +96,10 @@ export async function runHooksAfterDeploy(
   workspace: Workspace,
   client: ClusterClient,
 ): Promise<HookProgress> {
-  const { staging, context, operation } = workspace;
+  const { staging, operation } = workspace;
   if (!operation) return DONE;
   const event = deployEvents(staging).after;
-  const inventory = await readInventory(context.db, staging.id);
+  const inventory = await workspace.inventory();
   if (eventProgress(inventory, event, operation.id) === 'none') return DONE;
   const running = await runningHook(workspace, client);
   if (running.state === 'waiting') return running;
@@ -113,13 +112,10 @@ export async function runHooksAfterDeploy(
  * Whether the last deploy still owes hooks. Health alone does not make good for them: their operation has
  * ended, and only a new one may run them.
  */
-export async function owesHooks({
-  context,
-  staging,
-  operation,
-}: Workspace): Promise<boolean> {
+export async function owesHooks(workspace: Workspace): Promise<boolean> {
+  const { staging, operation } = workspace;
   if (operation) return false;
-  const inventory = await readInventory(context.db, staging.id);
+  const inventory = await workspace.inventory();
   const applied = inventory.filter(
     entry => entry.revision === staging.appliedRevision,
   );

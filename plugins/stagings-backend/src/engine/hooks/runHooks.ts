@@ -4,7 +4,6 @@ import { TerminalError } from '../../model/errors';
 import { HookRun } from '../../model/hook';
 import { describeObject, identityOf, KubeObject } from '../../model/kubeObject';
 import { Hook, hooksOf, runOf, withRun } from '../../plan';
-import { readInventory } from '../../store';
 import { Workspace } from '../Workspace';
 import { assessHook, vanishedHook } from './assessHook';
 import { HookOccasion, isRunOf, runsToEnd } from './labels';
@@ -64,9 +63,8 @@ async function advance(
   hook: KubeObject,
   occasion: HookOccasion,
 ): Promise<Step> {
-  const { context, staging } = workspace;
   const { operation, event } = occasion;
-  const inventory = await readInventory(context.db, staging.id);
+  const inventory = await workspace.inventory();
   const run = runOf(inventory, hook, operation, event);
   if (run?.state === 'succeeded') return DONE;
   if (run?.state === 'failed' && run.explanation) {
@@ -150,8 +148,7 @@ async function remember(
   { event }: HookOccasion,
   run: HookRun,
 ): Promise<void> {
-  const { context, staging } = workspace;
-  const inventory = await readInventory(context.db, staging.id);
+  const inventory = await workspace.inventory();
   const answer = object.metadata.uid === undefined ? undefined : object;
   await workspace.saveInventory(withRun(inventory, object, event, run, answer));
 }

@@ -2,7 +2,6 @@ import { ClusterClient } from '../../cluster/types';
 import { HookEvent } from '../../model/hook';
 import { InventoryEntry } from '../../model/inventory';
 import { apiVersionOf, KubeObject } from '../../model/kubeObject';
-import { readInventory } from '../../store';
 import { Workspace } from '../Workspace';
 import { assessHook } from './assessHook';
 import { isRunOf } from './labels';
@@ -17,9 +16,9 @@ export async function runningHook(
   workspace: Workspace,
   client: ClusterClient,
 ): Promise<HookProgress> {
-  const { operation, context, staging } = workspace;
+  const { operation, context } = workspace;
   if (!operation) return { state: 'done' };
-  const inventory = await readInventory(context.db, staging.id);
+  const inventory = await workspace.inventory();
   for (const { entry, event } of startedIn(inventory, operation.id)) {
     const live = await readHook(workspace, client, objectOf(entry));
     if (!live || !isRunOf(live.object, { operation: operation.id, event })) {

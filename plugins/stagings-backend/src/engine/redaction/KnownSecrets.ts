@@ -32,7 +32,7 @@ export class KnownSecrets {
   };
   private readonly remembered = new Map<
     string,
-    { at: number; redactor: Redactor }
+    { at: number; redactor: Promise<Redactor> }
   >();
 
   constructor(
@@ -87,9 +87,10 @@ export class KnownSecrets {
     const key = `${staging.id} ${staging.revision} ${staging.appliedRevision}`;
     const known = this.remembered.get(key);
     if (known && now() - known.at < REMEMBERED_MS) return known.redactor;
-    const redactor = await this.find(staging);
+    const redactor = this.find(staging);
     this.remembered.delete(key);
     this.remembered.set(key, { at: now(), redactor });
+    redactor.catch(() => this.remembered.delete(key));
     const [oldest] = this.remembered.keys();
     if (this.remembered.size > MOST_REMEMBERED && oldest !== undefined) {
       this.remembered.delete(oldest);

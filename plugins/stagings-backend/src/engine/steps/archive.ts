@@ -14,7 +14,6 @@ import {
   KubeObject,
 } from '../../model/kubeObject';
 import { InventoryEntry } from '../../model/inventory';
-import { readInventory } from '../../store';
 import { refOf } from '../apply/ownership';
 import { ARCHIVE_MANAGER } from '../apply/fieldManagers';
 import { readLiveObjects } from '../live/liveObjects';
@@ -37,7 +36,7 @@ const DATABASES_STAY_MS = 300_000;
 export const archive: StepFunction = async workspace => {
   const client = workspace.cluster();
   const { context, staging } = workspace;
-  const inventory = await readInventory(context.db, staging.id);
+  const inventory = await workspace.inventory();
   const live = await readLiveObjects(
     client,
     staging,

@@ -1,7 +1,6 @@
 import { Explanation } from 'backstage-plugin-stagings-common';
 import { ClusterClient } from '../../cluster/types';
 import { splitHooks } from '../../plan';
-import { readInventory } from '../../store';
 import { Applied, applyRevision } from '../apply/applyRevision';
 import { databasesStarting } from '../apply/databasesStarting';
 import { findPlace, Place } from '../apply/findPlace';
@@ -20,8 +19,8 @@ import { together } from '../together';
 import { Workspace } from '../Workspace';
 import { StepFunction } from './types';
 
-/** Nothing that was just changed is healthy at once; meanwhile the worker has time for others. */
-const FIRST_LOOK_AFTER_MS = 300;
+/** Nothing that was just changed is healthy at once, and the watch wakes the staging when it is. */
+const FIRST_LOOK_AFTER_MS = 2_000;
 /** How long what was found in the cluster before a render is taken for true after it. */
 const PLACE_HOLDS_MS = 1_000;
 
@@ -95,10 +94,10 @@ async function startingDatabases(
   workspace: Workspace,
   client: ClusterClient,
 ): Promise<Explanation | undefined> {
-  const { staging, operation, context } = workspace;
+  const { staging, operation } = workspace;
   const since = operation?.appliedSince;
   if (!staging.recordedScales || since === undefined) return undefined;
-  const inventory = await readInventory(context.db, staging.id);
+  const inventory = await workspace.inventory();
   const wait = await databasesStarting(workspace, client, inventory, since);
   return wait.state === 'waiting' ? wait.explanation : undefined;
 }

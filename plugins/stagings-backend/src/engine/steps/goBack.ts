@@ -1,6 +1,6 @@
 import { InventoryEntry } from '../../model/inventory';
 import { OperationRecord } from '../../model/operation';
-import { listOperations, readInventory } from '../../store';
+import { listOperations } from '../../store';
 import { Workspace } from '../Workspace';
 import { StepFunction } from './types';
 
@@ -38,9 +38,9 @@ function isUntouched(newestFirst: readonly OperationRecord[]): boolean {
 }
 
 async function resume(workspace: Workspace): Promise<void> {
-  const { context, staging } = workspace;
+  const { staging } = workspace;
   const { revision, deployedRevision } = staging;
-  const inventory = await readInventory(context.db, staging.id);
+  const inventory = await workspace.inventory();
   await workspace.saveInventory(
     inventory.map(entry => renumbered(entry, deployedRevision, revision)),
   );

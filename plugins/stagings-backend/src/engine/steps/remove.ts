@@ -1,6 +1,6 @@
 import { Explanation } from 'backstage-plugin-stagings-common';
 import { ClusterClient } from '../../cluster/types';
-import { eraseSecrets, readInventory } from '../../store';
+import { eraseSecrets } from '../../store';
 import { removeEverything } from '../removal/removeEverything';
 import { keptDefinitions } from '../removal/clusterScoped';
 import { Workspace } from '../Workspace';
@@ -16,8 +16,7 @@ const LOOK_AT_LEAST_EVERY_MS = 10_000;
  * nothing is left.
  */
 export const remove: StepFunction = async workspace => {
-  const { context, staging } = workspace;
-  const inventory = await readInventory(context.db, staging.id);
+  const inventory = await workspace.inventory();
   const client: ClusterClient | undefined =
     inventory.length === 0 ? undefined : workspace.cluster();
   const left = client && (await removeEverything(workspace, client, inventory));

@@ -9,7 +9,7 @@ import {
   restartPatch,
   whyNotRestarted,
 } from '../../model/restart';
-import { listOperations, readInventory } from '../../store';
+import { listOperations } from '../../store';
 import { assessStaging } from '../live/assessStaging';
 import { RESTART_MANAGER } from '../apply/fieldManagers';
 import { isOurs, refOf } from '../apply/ownership';
@@ -60,11 +60,12 @@ export const restart: StepFunction = async workspace => {
 
 /** @throws TerminalError where none of the workloads is in the cluster */
 async function readWorkloads(
-  { context, staging }: Workspace,
+  workspace: Workspace,
   client: ClusterClient,
   { resource }: OperationRecord,
 ): Promise<Workload[]> {
-  const inventory = await readInventory(context.db, staging.id);
+  const { context, staging } = workspace;
+  const inventory = await workspace.inventory();
   const entries = inventory.filter(
     entry =>
       isRestartable(entry) &&

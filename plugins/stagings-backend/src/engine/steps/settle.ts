@@ -3,7 +3,6 @@ import { ClusterClient } from '../../cluster/types';
 import { StagingHealth } from '../../health';
 import { InventoryEntry } from '../../model/inventory';
 import { lastHookEnd } from '../../plan';
-import { readInventory } from '../../store';
 import { assessStaging } from '../live/assessStaging';
 import { watchedStart } from '../live/watchedStart';
 import { owesHooks, runHooksAfterDeploy } from '../hooks/deployHooks';
@@ -13,8 +12,10 @@ import { requireProgress } from '../live/requireProgress';
 import { Workspace } from '../Workspace';
 import { StepFunction } from './types';
 
-/** How often health is read while nothing wakes the staging; a watch usually does. */
+/** How often health is read while nothing wakes the staging. */
 const LOOK_EVERY_MS = 2_000;
+/** The same while a watch does: then only the time limit is left to look at. */
+const LOOK_WHILE_WATCHED_MS = 10_000;
 
 /**
  * Waits until what was applied is healthy, then prunes what the new render lacks and closes the deploy. A
@@ -23,14 +24,14 @@ const LOOK_EVERY_MS = 2_000;
 export const settle: StepFunction = async workspace => {
   const client = workspace.cluster();
   const { context, staging } = workspace;
-  const inventory = await readInventory(context.db, staging.id);
+  const inventory = await workspace.inventory();
   const current = inventory.filter(
     entry => entry.revision === staging.appliedRevision && !entry.hook,
   );
   const appliedAt = startOfWait(workspace, inventory);
+  const watched = await watchedStart(workspace, appliedAt);
   const assessed =
-    (await watchedStart(workspace, appliedAt)) ??
-    (await look(workspace, client, current, appliedAt));
+    watched ?? (await look(workspace, client, current, appliedAt));
   const now = context.now();
   if (assessed.health === 'healthy' || assessed.health === 'suspended') {
     if (await owesHooks(workspace)) return { then: 'rest' };
@@ -38,7 +39,7 @@ export const settle: StepFunction = async workspace => {
     if (after.state === 'waiting') {
       return showWaiting(workspace, after.explanation);
     }
-    const all = await readInventory(context.db, staging.id);
+    const all = await workspace.inventory();
     const warning = await pruneRest(workspace, client, all);
     await succeed(workspace, warning);
     return { then: 'next' };
@@ -48,7 +49,10 @@ export const settle: StepFunction = async workspace => {
   const since = appliedAt ?? now;
   const timeout = 'DeployTimeout';
   await requireProgress(workspace, assessed, { now, since, timeout });
-  return { then: 'again', afterMs: LOOK_EVERY_MS };
+  return {
+    then: 'again',
+    afterMs: watched ? LOOK_WHILE_WATCHED_MS : LOOK_EVERY_MS,
+  };
 };
 
 async function look(

@@ -10,6 +10,7 @@ import {
   insertStaging,
   nextDueIn,
   readCheck,
+  readInventory,
   replaceInventory,
   releaseLease,
   wake,
@@ -134,7 +135,12 @@ describe('Observer', () => {
     ['healthy', { phase: 'deploying', ...applied }, true],
     ['imagePullBackOff', { phase: 'deploying', ...applied }, true],
     ['oldPodsTerminating', { phase: 'deploying', ...applied }, false],
-    ['oldPodsTerminating', { phase: 'deploying', revision: 3 }, true],
+    [
+      'oldPodsTerminating',
+      { phase: 'deploying', revision: 3, deployedRevision: 2 },
+      true,
+    ],
+    ['oldPodsTerminating', { phase: 'deploying', revision: 3 }, false],
     ['healthy', { phase: 'failed' }, true],
     ['healthy', { phase: 'archiving', desired: 'archived' }, true],
     ['healthy', { phase: 'waiting' }, false],
@@ -148,6 +154,33 @@ describe('Observer', () => {
       expect(due !== undefined).toBe(woken);
     },
   );
+
+  it('tells nothing of a staging before all of it was applied for the first time', async () => {
+    await observe('deployment/imagePullBackOff', { phase: 'deploying' });
+    await expect(look()).resolves.toMatchObject({ health: 'unknown' });
+  });
+
+  it('wakes a staging that waits for a hook before anything else is there', async () => {
+    await observe('deployment/healthy', { phase: 'deploying' });
+    const [entry] = await readInventory(context.db, 'shop');
+    await wake(context.db, 'shop', {});
+    const [lease] = await claimDue(context.db, {
+      owner: 'a',
+      leaseMs: 60_000,
+      limit: 1,
+    });
+    const runs = { 'pre-install': { state: 'started' } } as const;
+    await replaceInventory(context.db, lease!, [
+      {
+        ...entry!,
+        hook: { events: ['pre-install'], operation: 'first', runs },
+      },
+    ]);
+    await releaseLease(context.db, lease!, {});
+    await look();
+
+    await expect(nextDueIn(context.db)).resolves.toBe(0);
+  });
 
   it('is not held up by a staging of which the cluster does not answer', async () => {
     await observe('deployment/imagePullBackOff');

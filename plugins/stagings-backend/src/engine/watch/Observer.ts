@@ -8,11 +8,12 @@ import {
 } from '../../health';
 import { KubeObject } from '../../model/kubeObject';
 import { StagingRecord } from '../../model/staging';
+import { runsHook } from '../../plan';
 import { createLimit } from '../../registry';
 import {
-  currentOperation,
-  findByName,
+  findObserved,
   isStored,
+  ObservedStaging,
   readCheck,
   readInventory,
   scheduleCheck,
@@ -129,19 +130,30 @@ export class Observer {
   private async observe(name: string): Promise<void> {
     if (this.stopped || !this.feed.isLive) return;
     const { db } = this.context;
-    const staging = await findByName(db, this.cluster, name);
+    const observed = await findObserved(db, this.cluster, name);
+    const staging = observed?.staging;
     if (!staging || staging.desired === 'deleted') {
       this.forget(name, staging);
       return;
     }
+    if (isFirstApply(staging)) {
+      if (runsHook(await readInventory(db, staging.id))) {
+        await this.wakeUp(staging);
+      }
+      return;
+    }
     const isNew = !this.published.has(staging.id);
-    const assessed = await this.assess(staging);
+    const assessed = await this.assess(observed);
     if (assessed) await this.show(staging, assessed);
     if (isInMotion(staging) && !isStillStarting(staging, assessed)) {
-      await wake(db, staging.id, {});
-      this.poke();
+      await this.wakeUp(staging);
     }
     await this.planChecks(staging, isNew);
+  }
+
+  private async wakeUp({ id }: StagingRecord): Promise<void> {
+    await wake(this.context.db, id, {});
+    this.poke();
   }
 
   private forget(name: string, staging: StagingRecord | undefined): void {
@@ -191,22 +203,22 @@ export class Observer {
   }
 
   /** Undefined where nothing of the staging is followed. */
-  private async assess(
-    staging: StagingRecord,
-  ): Promise<StagingHealth | undefined> {
+  private async assess({
+    staging,
+    orderedSince,
+  }: ObservedStaging): Promise<StagingHealth | undefined> {
     const { db, now } = this.context;
     const inventory = await readInventory(db, staging.id);
     const followed = followedEntries(inventory, this.feed);
     const hidden = unwatchable(inventory, this.feed);
     if (followed.length === 0 && hidden.length === 0) return undefined;
-    const operation = await currentOperation(db, staging.id);
     const live = this.feed.live.of(staging.name);
     const look = (events: KubeObject[]) => {
       const seen = assessInventory(followed, live, {
         now: now(),
         archived: staging.desired === 'archived',
         policy: healthPolicy(this.context, staging.cluster),
-        appliedAt: operation?.startedAt,
+        appliedAt: orderedSince,
         events,
       });
       return aggregate([...seen, ...hidden]);
@@ -290,6 +302,16 @@ function isStillStarting(
     phase === 'deploying' &&
     appliedRevision === revision &&
     assessed?.health === 'progressing'
+  );
+}
+
+/** Whether a staging is still being put there: what there is of it tells nothing before all of it is. */
+function isFirstApply(staging: StagingRecord): boolean {
+  const { phase, appliedRevision, deployedRevision } = staging;
+  return (
+    phase === 'deploying' &&
+    appliedRevision === undefined &&
+    deployedRevision === undefined
   );
 }
 

@@ -2,7 +2,7 @@
 const ALONE_MS = 100;
 const MORE_FOR_EACH_OTHER_MS = 20;
 /** What a person waits for shows within a second. */
-const AT_MOST_MS = 500;
+const AT_MOST_MS = 1_000;
 
 /**
  * For how long the changes of a staging are gathered before they are looked at together, in milliseconds. The

@@ -48,7 +48,8 @@ export function memoryProblem({ prlimit }: MemoryLimit): string | undefined {
 }
 
 /**
- * Runs programs written in Go, which are told to be careful with memory before they reach the limit.
+ * Runs programs written in Go, which are told to be careful with memory before they reach the limit, and to
+ * tidy up less until then: a usual render is over before that would pay.
  *
  * @throws ProgramError (`memory`) where one would have needed more
  */
@@ -59,6 +60,7 @@ export function withMemoryLimit(
   return async call => {
     const env = {
       ...call.env,
+      GOGC: '400',
       GOMEMLIMIT: `${Math.floor(mebibytes / 2)}MiB`,
     };
     if (prlimit === undefined) return run({ ...call, env });

@@ -1,3 +1,7 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { untilGone } from './__testUtils__/untilGone';
 import { ProgramCall, runProgram } from './runProgram';
 
 function node(script: string, changes: Partial<ProgramCall> = {}) {
@@ -61,38 +65,25 @@ it.each<[string, string, Partial<ProgramCall>, object]>([
 });
 
 it('ends what the program started too', async () => {
+  const pidFile = join(mkdtempSync(join(tmpdir(), 'programs-')), 'pid');
   const script = `
     const child = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
-    console.log(child.pid);
+    require('fs').writeFileSync(${JSON.stringify(pidFile)}, String(child.pid));
     setInterval(() => console.log('x'.repeat(1000)), 1);
   `;
-  const pids: number[] = [];
-  const spy = jest.spyOn(process, 'kill').mockImplementation((pid, signal) => {
-    pids.push(pid);
-    spy.mockRestore();
-    return process.kill(pid, signal);
-  });
   await expect(node(script, { maxOutput: 5000 })).rejects.toMatchObject({
     problem: 'output',
   });
-  const [group = 0] = pids;
-  expect(group).toBeLessThan(0);
-  await expect(untilGone(group)).resolves.toBe(true);
+  const pid = Number(readFileSync(pidFile, 'utf8'));
+  await expect(untilGone(pid)).resolves.toBe(true);
+});
+
+it('says so where the arguments are none that a program can have', async () => {
+  await expect(node('a\0b')).rejects.toMatchObject({ problem: 'not-started' });
+  await expect(node('')).resolves.toMatchObject({ exitCode: 0 });
 });
 
 it('keeps the first 64 KiB of what it writes to standard error', async () => {
   const { stderr } = await node('process.stderr.write("x".repeat(200000))');
   expect(stderr).toHaveLength(64 * 1024);
 });
-
-async function untilGone(group: number): Promise<boolean> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    try {
-      process.kill(group, 0);
-    } catch {
-      return true;
-    }
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-  return false;
-}

@@ -1,5 +1,5 @@
 import { OperationLogRecord } from '../../model/operation';
-import { Db } from '../db';
+import { Db, inTransaction } from '../db';
 import { forUpdate } from '../dialect';
 import { insertAll } from '../insertAll';
 import { fittingLines, LogSize } from './logLimits';
@@ -15,7 +15,7 @@ export async function appendLog(
   entries: readonly Omit<OperationLogRecord, 'sequence'>[],
 ): Promise<void> {
   if (entries.length === 0) return;
-  await db.transaction(async tx => {
+  await inTransaction(db, async tx => {
     await forUpdate(
       tx,
       tx<OperationRow>('operations').where({ id: operationId }).first('id'),
