@@ -13,6 +13,7 @@ import { Redactor } from '../redaction';
 import {
   Db,
   finishOperation,
+  isStored,
   Lease,
   lockStaging,
   readInventory,
@@ -142,16 +143,15 @@ export class Workspace {
   async observe({ health, explanation }: StagingHealth): Promise<void> {
     const { context, lease, staging } = this;
     if (explanation) await this.learnClusterSecrets();
-    await writeObservation(
-      context.db,
-      staging.id,
-      {
-        health,
-        healthExplanation: this.redacted(explanation),
-        observedAt: context.now(),
-      },
-      { type: 'worker', lease, lastObservedAt: staging.observedAt },
-    );
+    const observation = {
+      health,
+      healthExplanation: this.redacted(explanation),
+      observedAt: context.now(),
+    };
+    if (isStored(staging, observation)) return;
+    const lastObservedAt = staging.observedAt;
+    const witness = { type: 'worker', lease, lastObservedAt } as const;
+    await writeObservation(context.db, staging.id, observation, witness);
   }
 
   /** What is recorded of the staging's objects; only the holder of the lease changes that. */
