@@ -55,7 +55,7 @@ function start({ id, path, args, cwd, env, maxOutput }) {
   child.on('close', (exitCode, signal) => {
     if (!running.delete(id)) return;
     if (isFull) process.send({ id, end: 'output' });
-    else if (exitCode === null) process.send({ id, end: 'killed', signal });
+    else if (exitCode === null) process.send({ id, end: 'killed', by: signal });
     else {
       const output = { stdout: stdout.text(), stderr: stderr.text() };
       process.send({ id, end: 'exited', exitCode, ...output });

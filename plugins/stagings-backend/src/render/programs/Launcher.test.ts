@@ -43,7 +43,10 @@ it('tells of programs whose launcher died, and starts the next by a new one', as
   const before = await launcherPid();
   const { ended } = node(SLEEP);
   process.kill(before, 'SIGKILL');
-  await expect(ended).resolves.toEqual({ end: 'killed', signal: 'SIGKILL' });
+  await expect(ended).resolves.toEqual({
+    end: 'killed',
+    by: 'the end of the process that started it (SIGKILL)',
+  });
   expect(await launcherPid()).not.toBe(before);
 });
 

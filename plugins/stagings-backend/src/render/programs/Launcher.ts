@@ -23,8 +23,8 @@ export type ProgramEnd =
   | { end: 'not-started'; message: string }
   /** It wrote more than it may. */
   | { end: 'output' }
-  /** Also where the launcher itself died. */
-  | { end: 'killed'; signal: string };
+  /** By a signal, or with the launcher. */
+  | { end: 'killed'; by: string };
 
 /** A program that was started. */
 export interface LaunchedProgram {
@@ -40,7 +40,7 @@ const IDLE_MS = 60_000;
 
 /**
  * Starts programs by way of a small process. To start one from the backend itself would copy the page tables of
- * all its memory, which holds it up for longer than a usual render takes, and slows down what comes after.
+ * all its memory, which holds up everything else meanwhile, and costs a fault at each page that is written later.
  *
  * The small process has none of the backend's environment. It ends with the backend, however that ends, and
  * takes along what runs then.
@@ -84,8 +84,10 @@ export class Launcher {
     opened.on('message', ({ id, ...end }: { id: number } & ProgramEnd) =>
       this.settle(id, end),
     );
-    opened.on('error', () => this.lose(opened, 'SIGKILL'));
-    opened.on('exit', (_, signal) => this.lose(opened, signal ?? 'SIGKILL'));
+    opened.on('error', error => this.lose(opened, error.message));
+    opened.on('exit', (code, signal) =>
+      this.lose(opened, signal ?? `exit code ${code}`),
+    );
     this.process = opened;
     return opened;
   }
@@ -104,11 +106,12 @@ export class Launcher {
   }
 
   /** The next program gets a new launcher. */
-  private lose(launcher: ChildProcess, signal: string): void {
+  private lose(launcher: ChildProcess, reason: string): void {
     if (this.process !== launcher) return;
     this.process = undefined;
     for (const id of [...this.waiting.keys()]) {
-      this.settle(id, { end: 'killed', signal });
+      const by = `the end of the process that started it (${reason})`;
+      this.settle(id, { end: 'killed', by });
     }
   }
 }

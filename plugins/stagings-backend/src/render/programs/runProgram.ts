@@ -82,6 +82,6 @@ function resultOf(ended: ProgramEnd, { maxOutput }: Launch): ProgramResult {
     case 'output':
       throw new ProgramError('output', `wrote more than ${maxOutput} bytes`);
     default:
-      throw new ProgramError('killed', `was ended by ${ended.signal}`);
+      throw new ProgramError('killed', `was ended by ${ended.by}`);
   }
 }
