@@ -46,25 +46,28 @@ describe('the log of an operation', () => {
     add('a');
     const first = log.flush();
     add('b');
-    await log.pause();
-    await db.transaction(async tx => {
-      add('c');
-      await log.flushWithin(tx);
-    });
+    await log.flushWith(flush =>
+      db.transaction(async tx => {
+        add('c');
+        await flush(tx);
+      }),
+    );
     await first;
     await expect(stored()).resolves.toEqual(['a', 'b', 'c']);
   });
 
-  it('keeps lines that were not stored, since what they belong to was not either', async () => {
+  it('keeps lines for later where what they were to be stored with was not', async () => {
     add('a');
-    await log.pause();
-    await expect(
-      db.transaction(async () => {
+    const superseded = log.flushWith(flush =>
+      db.transaction(async tx => {
+        await flush(tx);
         throw new Error('superseded');
       }),
-    ).rejects.toThrow('superseded');
+    );
+    await expect(superseded).rejects.toThrow('superseded');
+    add('b');
     await log.flush();
-    await expect(stored()).resolves.toEqual(['a']);
+    await expect(stored()).resolves.toEqual(['a', 'b']);
   });
 
   it('tells whoever asks that lines could not be stored, and goes on with later ones', async () => {

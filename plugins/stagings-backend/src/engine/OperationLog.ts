@@ -38,29 +38,40 @@ export class OperationLog {
   async flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const written = this.writing.then(() => this.write(this.db));
+    const written = this.writing.then(() =>
+      appendLog(this.db, this.operationId, this.take()),
+    );
     this.writing = written.catch(() => {
       // Whoever asked is told; later lines are not held up.
     });
     return written;
   }
 
-  /** Call before a transaction that stores lines itself: waits until nothing else is storing any. */
-  async pause(): Promise<void> {
+  /**
+   * Has all lines so far stored in a transaction of somebody else, together with what that writes. Where it fails,
+   * they wait for the next flush.
+   */
+  async flushWith<T>(
+    transact: (flush: (tx: Db) => Promise<void>) => Promise<T>,
+  ): Promise<T> {
     clearTimeout(this.timer);
     this.timer = undefined;
     await this.writing;
+    let taken: typeof this.lines = [];
+    try {
+      return await transact(async tx => {
+        taken = this.take();
+        await appendLog(tx, this.operationId, taken);
+      });
+    } catch (error) {
+      this.lines = [...taken, ...this.lines];
+      throw error;
+    }
   }
 
-  /** Stores all lines so far inside a transaction of somebody else, who called {@link OperationLog.pause}. */
-  async flushWithin(tx: Db): Promise<void> {
-    await this.write(tx);
-  }
-
-  private async write(db: Db): Promise<void> {
-    const lines = this.lines;
-    if (lines.length === 0) return;
+  private take() {
+    const { lines } = this;
     this.lines = [];
-    await appendLog(db, this.operationId, lines);
+    return lines;
   }
 }

@@ -125,17 +125,19 @@ export class Workspace {
   ): Promise<void> {
     const { db, notify } = this.context;
     const { id } = this.staging;
-    if (alongside) await this.operationLog?.pause();
-    const written = await db.transaction(async tx => {
-      const current = await lockStaging(tx, id);
-      if (!current) throw new LeaseLostError(id);
-      await this.requireStanding(tx);
-      const patch = decide(current);
-      if (patch) await updateStaging(tx, id, this.toldOf(patch));
-      await alongside?.(tx);
-      if (alongside) await this.operationLog?.flushWithin(tx);
-      return Boolean(patch || alongside);
-    });
+    const write = (flush?: (tx: Db) => Promise<void>) =>
+      db.transaction(async tx => {
+        const current = await lockStaging(tx, id);
+        if (!current) throw new LeaseLostError(id);
+        await this.requireStanding(tx);
+        const patch = decide(current);
+        if (patch) await updateStaging(tx, id, this.toldOf(patch));
+        await alongside?.(tx);
+        await flush?.(tx);
+        return Boolean(patch || alongside);
+      });
+    const log = alongside && this.operationLog;
+    const written = await (log ? log.flushWith(write) : write());
     if (written) notify(id);
   }
 
@@ -162,10 +164,10 @@ export class Workspace {
 
   /** @throws LeaseLostError */
   async saveInventory(entries: InventoryEntry[]): Promise<void> {
+    const { context, lease, staging } = this;
+    const isHeld = await replaceInventory(context.db, lease, entries);
     this.recorded = undefined;
-    if (!(await replaceInventory(this.context.db, this.lease, entries))) {
-      throw new LeaseLostError(this.staging.id);
-    }
+    if (!isHeld) throw new LeaseLostError(staging.id);
   }
 
   /** Adds a line to the operation's log, which is stored soon: see {@link Workspace.flushLog}. */
@@ -216,8 +218,8 @@ export class Workspace {
     tx: Db,
     entries: readonly InventoryEntry[],
   ): Promise<void> {
-    this.recorded = undefined;
     await writeInventory(tx, this.staging.id, entries);
+    this.recorded = undefined;
   }
 
   /** Writes down what exactly the operation deploys. */

@@ -1,6 +1,6 @@
 import { Db } from '../db';
 import { nowMs } from '../dialect';
-import { OPEN_STATES, OperationRow } from '../operations/operationRow';
+import { newestOpen } from '../operations/newestOpen';
 import { Lease, leaseColumns } from './lease';
 import { QueueRow } from './queueRow';
 
@@ -20,12 +20,7 @@ export async function readStanding(
   db: Db,
   lease: Lease,
 ): Promise<Standing | undefined> {
-  const operation = db<OperationRow>('operations')
-    .where({ staging_id: lease.stagingId })
-    .whereIn('state', OPEN_STATES)
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .select('id');
+  const operation = newestOpen(db, lease.stagingId).select('id');
   const row: { operation: string | null } | undefined = await db<QueueRow>(
     'stagings',
   )

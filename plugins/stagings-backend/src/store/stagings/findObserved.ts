@@ -1,7 +1,7 @@
 import { StagingRecord } from '../../model/staging';
 import { BigIntColumn, toNumber } from '../columnValues';
 import { Db } from '../db';
-import { OPEN_STATES, OperationRow } from '../operations/operationRow';
+import { newestOpen } from '../operations/newestOpen';
 import { StagingRow, toStagingRecord } from './stagingRow';
 
 /** A staging as its watcher needs it. */
@@ -17,12 +17,7 @@ export async function findObserved(
   cluster: string,
   name: string,
 ): Promise<ObservedStaging | undefined> {
-  const startedAt = db<OperationRow>('operations')
-    .whereRaw('?? = ??', ['operations.staging_id', 'stagings.id'])
-    .whereIn('operations.state', OPEN_STATES)
-    .orderBy('operations.sequence', 'desc')
-    .limit(1)
-    .select('operations.started_at');
+  const startedAt = newestOpen(db, db.ref('stagings.id')).select('started_at');
   const row: (StagingRow & { ordered_since: BigIntColumn | null }) | undefined =
     await db<StagingRow>('stagings')
       .where({ cluster, name })
