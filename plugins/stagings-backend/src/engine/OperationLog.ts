@@ -3,7 +3,7 @@ import { OperationLogRecord } from '../model/operation';
 import { appendLog, Db } from '../store';
 
 /** How long a line may wait for others. */
-const TOGETHER_MS = 500;
+const TOGETHER_MS = 1_000;
 
 /**
  * The log of one operation. Nothing waits for a line to be written: lines are stored together, in their

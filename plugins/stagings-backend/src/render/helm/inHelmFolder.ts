@@ -35,8 +35,6 @@ function helmEnvironment(folder: string): HelmFolder['env'] {
     HELM_CONFIG_HOME: join(folder, 'config'),
     HELM_DATA_HOME: join(folder, 'data'),
     HELM_PLUGINS: join(folder, 'plugins'),
-    // Helm ends before its garbage matters: collecting it takes a fifth of a render.
-    GOGC: '400',
     HELM_NO_PLUGINS: '1',
     HELM_REGISTRY_CONFIG: join(folder, 'registry.json'),
     HELM_REPOSITORY_CONFIG: join(folder, 'repositories.yaml'),
