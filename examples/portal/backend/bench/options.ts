@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util';
 export interface BenchOptions {
   /** Repetitions of what is short; the median counts. */
   rounds: number;
-  /** Stagings that are created at once. */
+  /** Stagings that are created at once, and how often that is repeated; the median counts. */
   burst: number;
+  burstRounds: number;
   /** Stagings that are listed and kept in memory. */
   many: number;
   /** Stagings that run while nothing happens, and for how many seconds. */
@@ -31,6 +32,7 @@ names (a connection string of an account that may create databases).
   --only a,b       deploy, redeploy, burst, pod, idle, many; all by default
   --rounds n       repetitions of what is short (5)
   --burst n        stagings created at once (50)
+  --burst-rounds n repetitions of that (3)
   --changes n      changes of a pod (100)
   --idle-stagings n, --idle-seconds n (200, 60)
   --many n         stagings listed and kept in memory (1000)
@@ -46,6 +48,7 @@ export function readOptions(
   return {
     rounds: count(values.rounds, 5),
     burst: count(values.burst, 50),
+    burstRounds: count(values['burst-rounds'], 3),
     many: count(values.many, 1000),
     idle: {
       stagings: count(values['idle-stagings'], 200),
@@ -66,6 +69,7 @@ function parse(args: string[]) {
         only: option,
         rounds: option,
         burst: option,
+        'burst-rounds': option,
         changes: option,
         many: option,
         'idle-stagings': option,
