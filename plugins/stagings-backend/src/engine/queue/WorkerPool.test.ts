@@ -78,6 +78,21 @@ describe('WorkerPool', () => {
     expect(Date.now() - woken).toBeLessThan(500);
   });
 
+  it('waits once, however often it is woken', async () => {
+    const timers = () =>
+      process.getActiveResourcesInfo().filter(kind => kind === 'Timeout')
+        .length;
+    pool.start();
+    await sleep(50);
+    const before = timers();
+    for (let count = 0; count < 20; count++) {
+      pool.wakeUp();
+      await sleep(5);
+    }
+
+    expect(timers() - before).toBeLessThan(5);
+  });
+
   it('works on no more at a time than it has workers', async () => {
     work.mockImplementation(untilAborted);
     await addDue('one', 'two', 'three');

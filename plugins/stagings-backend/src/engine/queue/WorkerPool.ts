@@ -60,11 +60,10 @@ export class WorkerPool {
   private async run(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      const poked = new Promise<void>(resolve => {
-        this.poke = resolve;
-      });
+      const poked = new AbortController();
+      this.poke = () => poked.abort();
       const idle = await this.claim();
-      await Promise.race([poked, pause(idle, signal)]);
+      await pause(idle, poked.signal);
     }
   }
 
@@ -155,6 +154,6 @@ export class WorkerPool {
 /** Waits, but never longer than the signal lets it. */
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => {
-    // Aborted: the loop looks at the signal itself.
+    // Aborted: there is something to look at.
   });
 }
