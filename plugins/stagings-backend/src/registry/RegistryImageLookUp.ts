@@ -1,6 +1,6 @@
+import pLimit from 'p-limit';
 import { RegistryConfig } from '../config/types';
 import { askRegistry, RegistryUnreachableError } from './askRegistry';
-import { createLimit } from './createLimit';
 import {
   canonicalRegistry,
   ImageReference,
@@ -27,7 +27,7 @@ export class RegistryImageLookUp implements ImageLookUp {
   /** By registry: why it could not be asked. */
   private readonly unreachable: TtlCache<string>;
   private readonly underWay = new Map<string, Promise<ImageState>>();
-  private readonly limit = createLimit(AT_ONCE);
+  private readonly limit = pLimit(AT_ONCE);
 
   constructor(registries: readonly RegistryConfig[], now: () => number) {
     this.registries = registriesOf(registries);

@@ -1,4 +1,3 @@
-export { createLimit } from './createLimit';
 export { RegistryImageLookUp } from './RegistryImageLookUp';
 export type { ImageLookUp, ImageState } from './types';
 export { TtlCache } from './TtlCache';

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import {
   aggregate,
   assessInventory,
@@ -9,7 +10,6 @@ import {
 import { KubeObject } from '../../model/kubeObject';
 import { StagingRecord } from '../../model/staging';
 import { runsHook } from '../../plan';
-import { createLimit } from '../../registry';
 import {
   findObserved,
   isStored,
@@ -62,7 +62,7 @@ export class Observer {
   private reconnectedAt?: number;
   /** The look at each staging that is under way, with those that come after it. */
   private readonly running = new Map<string, Promise<void>>();
-  private readonly limit = createLimit(LOOKS_AT_ONCE);
+  private readonly limit = pLimit(LOOKS_AT_ONCE);
   private stopped = false;
 
   /** @param poke - tells the workers that there is something to do */
