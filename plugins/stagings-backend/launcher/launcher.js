@@ -40,6 +40,8 @@ function start({ id, path, args, cwd, env, maxOutput }) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.set(id, child);
+  // Should this process be killed, the backend has to end what it started.
+  if (child.pid !== undefined) process.send({ id, group: child.pid });
   let isFull = false;
   const stdout = new Collector(maxOutput, () => {
     isFull = true;

@@ -1,8 +1,9 @@
 import { ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { untilGone } from './__testUtils__/untilGone';
 import { Launcher } from './Launcher';
 
@@ -39,14 +40,24 @@ it('keeps the environment of the backend from the process that starts programs',
   });
 });
 
-it('tells of programs whose launcher died, and starts the next by a new one', async () => {
+it('ends programs whose launcher died, tells of them, and starts the next by a new one', async () => {
   const before = await launcherPid();
-  const { ended } = node(SLEEP);
+  const pidFile = join(mkdtempSync(join(tmpdir(), 'launcher-')), 'pid');
+  const { ended } = node(`
+    require('fs').writeFileSync(${JSON.stringify(
+      pidFile,
+    )}, String(process.pid));
+    ${SLEEP}
+  `);
+  while (!readIfThere(pidFile)) await sleep(20);
   process.kill(before, 'SIGKILL');
   await expect(ended).resolves.toEqual({
     end: 'killed',
     by: 'the end of the process that started it (SIGKILL)',
   });
+  await expect(untilGone(Number(readFileSync(pidFile, 'utf8')))).resolves.toBe(
+    true,
+  );
   expect(await launcherPid()).not.toBe(before);
 });
 
@@ -64,6 +75,10 @@ it('ends with the backend, however that ends, and takes along what runs', async 
   await expect(untilGone(launchedBy)).resolves.toBe(true);
   await expect(untilGone(program)).resolves.toBe(true);
 });
+
+function readIfThere(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
 
 /** A process that has a program started which never ends, and tells of both processes. */
 function startBackend(): ChildProcess {

@@ -1,4 +1,5 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
 import { ChildProcess, fork } from 'node:child_process';
 
 /** What to start. No shell is involved; the environment is exactly `env`. */
@@ -33,7 +34,15 @@ export interface LaunchedProgram {
   kill(): void;
 }
 
-type Waiting = (end: ProgramEnd) => void;
+/** A program that has not ended. */
+interface Running {
+  settle(end: ProgramEnd): void;
+  /** The process group that it leads, as soon as it is there. */
+  group?: number;
+}
+
+/** What the launcher tells of a program: that it is there, and how it ended. */
+type Message = { id: number } & ({ group: number } | ProgramEnd);
 
 /** A launcher without work ends after this. */
 const IDLE_MS = 60_000;
@@ -43,12 +52,12 @@ const IDLE_MS = 60_000;
  * all its memory, which holds up everything else meanwhile, and costs a fault at each page that is written later.
  *
  * The small process has none of the backend's environment. It ends with the backend, however that ends, and
- * takes along what runs then.
+ * takes along what runs then; where it is killed itself, the backend ends what it had started.
  */
 export class Launcher {
   private process: ChildProcess | undefined;
   private idle: NodeJS.Timeout | undefined;
-  private readonly waiting = new Map<number, Waiting>();
+  private readonly running = new Map<number, Running>();
   private count = 0;
 
   start(launch: Launch): LaunchedProgram {
@@ -56,13 +65,13 @@ export class Launcher {
     const launcher = this.process ?? this.open();
     this.count += 1;
     const id = this.count;
-    const ended = new Promise<ProgramEnd>(resolve =>
-      this.waiting.set(id, resolve),
+    const ended = new Promise<ProgramEnd>(settle =>
+      this.running.set(id, { settle }),
     );
     launcher.channel?.ref();
     launcher.send({ type: 'start', id, ...launch });
     const kill = () => {
-      if (this.waiting.has(id)) launcher.send({ type: 'kill', id });
+      if (this.running.has(id)) launcher.send({ type: 'kill', id });
     };
     return { ended, kill };
   }
@@ -81,9 +90,7 @@ export class Launcher {
       },
     );
     opened.unref();
-    opened.on('message', ({ id, ...end }: { id: number } & ProgramEnd) =>
-      this.settle(id, end),
-    );
+    opened.on('message', (message: Message) => this.take(message));
     opened.on('error', error => this.lose(opened, error.message));
     opened.on('exit', (code, signal) =>
       this.lose(opened, signal ?? `exit code ${code}`),
@@ -92,10 +99,16 @@ export class Launcher {
     return opened;
   }
 
+  private take({ id, ...told }: Message): void {
+    const program = this.running.get(id);
+    if (program && 'group' in told) program.group = told.group;
+    if ('end' in told) this.settle(id, told);
+  }
+
   private settle(id: number, end: ProgramEnd): void {
-    this.waiting.get(id)?.(end);
-    this.waiting.delete(id);
-    if (this.waiting.size > 0) return;
+    this.running.get(id)?.settle(end);
+    this.running.delete(id);
+    if (this.running.size > 0) return;
     this.process?.channel?.unref();
     this.idle = setTimeout(() => this.close(), IDLE_MS).unref();
   }
@@ -105,13 +118,23 @@ export class Launcher {
     this.process = undefined;
   }
 
-  /** The next program gets a new launcher. */
+  /** What it started ends with it; the next program gets a new launcher. */
   private lose(launcher: ChildProcess, reason: string): void {
     if (this.process !== launcher) return;
     this.process = undefined;
-    for (const id of [...this.waiting.keys()]) {
+    for (const [id, { group }] of [...this.running]) {
+      if (group !== undefined) killGroup(group);
       const by = `the end of the process that started it (${reason})`;
       this.settle(id, { end: 'killed', by });
     }
+  }
+}
+
+function killGroup(group: number): void {
+  try {
+    process.kill(-group, 'SIGKILL');
+  } catch (error) {
+    // Nobody is left of it.
+    if (!isError(error) || error.code !== 'ESRCH') throw error;
   }
 }
