@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util';
 export interface BenchOptions {
   /** Repetitions of what is short; the median counts. */
   rounds: number;
-  /** Stagings that are created at once, and how often that is repeated; the median counts. */
+  /** Stagings that are created at once. */
   burst: number;
+  /** Repetitions of that; the median counts. */
   burstRounds: number;
   /** Stagings that are listed and kept in memory. */
   many: number;

@@ -1,5 +1,4 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { isError } from '@backstage/errors';
 import { ChildProcess, fork } from 'node:child_process';
 
 /** What to start. No shell is involved; the environment is exactly `env`. */
@@ -133,8 +132,7 @@ export class Launcher {
 function killGroup(group: number): void {
   try {
     process.kill(-group, 'SIGKILL');
-  } catch (error) {
-    // Nobody is left of it.
-    if (!isError(error) || error.code !== 'ESRCH') throw error;
+  } catch {
+    // Nobody of it is left, and by now its number may be somebody else's.
   }
 }
