@@ -541,7 +541,7 @@ export interface Config {
 
     engine?: {
       /**
-       * How many stagings one backend works on at a time, 1 to 64. Default: 16.
+       * How many stagings one backend works on at a time, 1 to 64. Default: 32.
        */
       workers?: number;
     };

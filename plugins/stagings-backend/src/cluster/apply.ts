@@ -32,6 +32,7 @@ export async function applyObject(
     },
     body: wanted,
     contentType: 'application/apply-patch+yaml',
+    yields: options.yields,
     signal: options.signal,
   });
   if (definesKinds(ref.group) && !options.dryRun) {

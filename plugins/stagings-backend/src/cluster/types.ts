@@ -35,6 +35,11 @@ export interface ApplyOptions extends CallOptions {
   dryRun?: boolean;
   /** The object's resourceVersion before, to know whether anything changed. */
   before?: string;
+  /**
+   * Lets other calls to the cluster go first for up to five seconds, where there are more than may be under way:
+   * for what gives the cluster work of its own.
+   */
+  yields?: boolean;
 }
 
 export interface ApplyResult {

@@ -41,7 +41,7 @@ describe('readStagingsConfig', () => {
       limits: { requestsPerMinute: 3_000, logSize: 16 },
       archive: {},
       history: { retention: 2_592_000_000 },
-      engine: { workers: 16 },
+      engine: { workers: 32 },
       programs: {},
     });
   });

@@ -14,7 +14,7 @@ import { secretParameters } from '../template/secretParameters';
 import { templateSchema } from './templateSchema';
 import { callerActions, ClusterAuth, StagingsConfig } from './types';
 
-const DEFAULT_WORKERS = 16;
+const DEFAULT_WORKERS = 32;
 /** Far more than people and pipelines need; what is above is a loop. */
 const DEFAULT_REQUESTS_PER_MINUTE = 3_000;
 const DEFAULT_LOG_SIZE_MIB = 16;

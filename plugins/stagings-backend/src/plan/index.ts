@@ -20,7 +20,7 @@ export {
   settledInventory,
   unionInventory,
 } from './inventory';
-export { isCustomKind, isWebhookKind } from './kindOrder';
+export { isCustomKind, isWebhookKind, isWorkloadKind } from './kindOrder';
 export { mayPrune } from './mayPrune';
 export type { PruneVerdict } from './mayPrune';
 export { applyStages, deleteOrder } from './order';

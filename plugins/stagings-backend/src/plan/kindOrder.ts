@@ -56,6 +56,8 @@ const TIERS: readonly (readonly string[])[] = [
   ],
 ];
 
+const WORKLOADS_TIER = TIERS.length - 1;
+
 /** After everything else, because a webhook without its server blocks all writes. */
 export const LAST_TIERS: readonly (readonly string[])[] = [
   ['apiregistration.k8s.io/APIService'],
@@ -91,6 +93,14 @@ export function isCustomKind({
   kind,
 }: Pick<ObjectIdentity, 'group' | 'kind'>): boolean {
   return kindPosition(group, kind).tier === CUSTOM_TIER;
+}
+
+/** Whether objects of a kind are pods, or make or scale them. */
+export function isWorkloadKind({
+  group,
+  kind,
+}: Pick<ObjectIdentity, 'group' | 'kind'>): boolean {
+  return kindPosition(group, kind).tier === WORKLOADS_TIER;
 }
 
 /** Whether a kind lets somebody else's server answer requests to the cluster. */

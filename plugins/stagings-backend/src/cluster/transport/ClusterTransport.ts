@@ -29,6 +29,8 @@ export interface ApiRequest {
   accept?: string;
   /** The `ETag` of an answer that is known: where it is still good, the status is 304 and there is no body. */
   ifNoneMatch?: string;
+  /** Lets the other calls that wait go first; see {@link Gate}. */
+  yields?: boolean;
   signal?: AbortSignal;
 }
 
@@ -85,7 +87,7 @@ export class ClusterTransport {
     for (let tries = 1; ; tries++) {
       const answer = await this.gate.run(
         () => this.once(request, body),
-        request.signal,
+        request,
       );
       if (!(answer instanceof ApiError)) {
         return answer;

@@ -3,7 +3,7 @@ import { isImmutableFieldError } from '../../cluster/classify';
 import { ApplyResult, ClusterClient } from '../../cluster/types';
 import { WaitingError } from '../../model/errors';
 import { describeObject, identityOf, KubeObject } from '../../model/kubeObject';
-import { replacementOf } from '../../plan';
+import { isCustomKind, isWorkloadKind, replacementOf } from '../../plan';
 import { isOurs, refOf } from './ownership';
 import { Workspace } from '../Workspace';
 
@@ -15,6 +15,10 @@ const LOOK_EVERY_MS = 250;
  * Applies one object. Where the cluster refuses to change a field in place, an object of a kind that may be
  * replaced is deleted and applied anew.
  *
+ * What makes pods lets everything else go first that waits for the cluster: for each pod its controllers, its
+ * scheduler and its node send some ten requests, which hold up those of the other stagings. An operator may
+ * make pods of any custom resource.
+ *
  * @throws ApiError, also for a field that cannot be changed of an object that must be kept
  * @throws WaitingError where the old object does not go in time
  */
@@ -24,8 +28,10 @@ export async function applyObject(
   object: KubeObject,
 ): Promise<ApplyResult> {
   const { signal } = workspace;
+  const identity = identityOf(object);
+  const yields = isWorkloadKind(identity) || isCustomKind(identity);
   try {
-    return await client.apply(object, { force: true, signal });
+    return await client.apply(object, { force: true, yields, signal });
   } catch (error) {
     if (!isImmutableFieldError(error)) throw error;
     if (!(await removeOld(workspace, client, object))) throw error;
