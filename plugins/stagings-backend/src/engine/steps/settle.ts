@@ -4,7 +4,7 @@ import { StagingHealth } from '../../health';
 import { InventoryEntry } from '../../model/inventory';
 import { lastHookEnd } from '../../plan';
 import { assessStaging } from '../live/assessStaging';
-import { watchedStart } from '../live/watchedStart';
+import { watchedHealth } from '../live/watchedHealth';
 import { owesHooks, runHooksAfterDeploy } from '../hooks/deployHooks';
 import { showWaiting } from '../hooks/showWaiting';
 import { pruneRest } from '../removal/prune';
@@ -29,7 +29,7 @@ export const settle: StepFunction = async workspace => {
     entry => entry.revision === staging.appliedRevision && !entry.hook,
   );
   const appliedAt = startOfWait(workspace, inventory);
-  const watched = await watchedStart(workspace, appliedAt);
+  const watched = await watchedHealth(workspace, current, appliedAt);
   const assessed =
     watched ?? (await look(workspace, client, current, appliedAt));
   const now = context.now();

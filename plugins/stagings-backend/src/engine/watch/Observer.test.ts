@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { readFixture } from '../../health/__testUtils__/readFixture';
 import { identityOf, KubeObject } from '../../model/kubeObject';
+import { InventoryEntry } from '../../model/inventory';
 import { StagingRecord } from '../../model/staging';
 import {
   claimCluster,
@@ -49,11 +50,19 @@ async function add(
   id = 'shop',
 ): Promise<void> {
   await insertStaging(db, stagingRecord({ id, ...record }), {});
-  await wake(db, id, {});
-  const [lease] = await claimDue(db, { owner: 'a', leaseMs: 60_000, limit: 1 });
-  await replaceInventory(db, lease!, [
+  await recordEntries(db, id, [
     { ...identityOf(root), version: 'v1', actuation: 'applied', revision: 1 },
   ]);
+}
+
+async function recordEntries(
+  db: Knex,
+  id: string,
+  entries: InventoryEntry[],
+): Promise<void> {
+  await wake(db, id, {});
+  const [lease] = await claimDue(db, { owner: 'a', leaseMs: 60_000, limit: 1 });
+  await replaceInventory(db, lease!, entries);
   await releaseLease(db, lease!, {});
 }
 
@@ -163,20 +172,13 @@ describe('Observer', () => {
   it('wakes a staging that waits for a hook before anything else is there', async () => {
     await observe('deployment/healthy', { phase: 'deploying' });
     const [entry] = await readInventory(context.db, 'shop');
-    await wake(context.db, 'shop', {});
-    const [lease] = await claimDue(context.db, {
-      owner: 'a',
-      leaseMs: 60_000,
-      limit: 1,
-    });
     const runs = { 'pre-install': { state: 'started' } } as const;
-    await replaceInventory(context.db, lease!, [
+    await recordEntries(context.db, 'shop', [
       {
         ...entry!,
         hook: { events: ['pre-install'], operation: 'first', runs },
       },
     ]);
-    await releaseLease(context.db, lease!, {});
     await look();
 
     await expect(nextDueIn(context.db)).resolves.toBe(0);
@@ -257,6 +259,17 @@ describe('Observer', () => {
       health: 'unknown',
       healthExplanation: { reason: 'WatchForbidden' },
     });
+  });
+
+  it('says nothing before all that decides was seen', async () => {
+    await observe('deployment/healthy');
+    const [deployment] = await readInventory(context.db, 'shop');
+    await recordEntries(context.db, 'shop', [
+      deployment!,
+      { ...deployment!, group: '', version: 'v1', kind: 'Service' },
+    ]);
+    feed.knows = ({ kind }) => kind === 'Deployment';
+    await expect(look()).resolves.toMatchObject({ health: 'unknown' });
   });
 
   it('calls nothing missing right after the cluster came back', async () => {

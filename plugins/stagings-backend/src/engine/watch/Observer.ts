@@ -26,7 +26,7 @@ import { healthPolicy } from '../live/healthPolicy';
 import { untilResync, untilSuspicionCheck } from '../drift/resync';
 import { believable, doubtEndsAt } from './afterReconnect';
 import { ClusterFeed } from './ClusterFeed';
-import { followedEntries, unwatchable } from './followedEntries';
+import { followedEntries, isUnseen, unwatchable } from './followedEntries';
 import { gatherMs } from './gatherMs';
 import { Change } from './LiveObjects';
 import { StagingEvents } from './StagingEvents';
@@ -130,6 +130,7 @@ export class Observer {
   private async observe(name: string): Promise<void> {
     if (this.stopped || !this.feed.isLive) return;
     const { db } = this.context;
+    const lookedAt = this.context.now();
     const observed = await findObserved(db, this.cluster, name);
     const staging = observed?.staging;
     if (!staging || staging.desired === 'deleted') {
@@ -144,7 +145,7 @@ export class Observer {
     }
     const isNew = !this.published.has(staging.id);
     const assessed = await this.assess(observed);
-    if (assessed) await this.show(staging, assessed);
+    if (assessed) await this.show(staging, assessed, lookedAt);
     if (isInMotion(staging) && !isStillStarting(staging, assessed)) {
       await this.wakeUp(staging);
     }
@@ -168,6 +169,7 @@ export class Observer {
   private async show(
     staging: StagingRecord,
     assessed: StagingHealth,
+    lookedAt: number,
   ): Promise<void> {
     const { db, now, notify } = this.context;
     const { id, name } = staging;
@@ -186,7 +188,7 @@ export class Observer {
     const observation = {
       health: published.health,
       healthExplanation: published.explanation,
-      observedAt: now(),
+      observedAt: lookedAt,
     };
     if (!isStored(staging, observation)) {
       const { owner } = this.context;
@@ -202,7 +204,7 @@ export class Observer {
     this.schedule(name, Math.max(gatherMs(0), at - this.context.now()));
   }
 
-  /** Undefined where nothing of the staging is followed. */
+  /** Undefined where nothing of the staging is followed, or not yet all that decides. */
   private async assess({
     staging,
     orderedSince,
@@ -212,6 +214,7 @@ export class Observer {
     const followed = followedEntries(inventory, this.feed);
     const hidden = unwatchable(inventory, this.feed);
     if (followed.length === 0 && hidden.length === 0) return undefined;
+    if (isUnseen(inventory, this.feed)) return undefined;
     const live = this.feed.live.of(staging.name);
     const look = (events: KubeObject[]) => {
       const seen = assessInventory(followed, live, {

@@ -41,6 +41,19 @@ export function unwatchable(
     }));
 }
 
+/** Whether something that decides on the health of a staging will be seen, but has not been yet. */
+export function isUnseen(
+  inventory: readonly InventoryEntry[],
+  feed: Pick<ClusterFeed, 'knows' | 'followingOf'>,
+): boolean {
+  return newest(inventory).some(
+    entry =>
+      isBaseKind(kindOf(entry)) &&
+      feed.followingOf(kindOf(entry)) !== 'refused' &&
+      !feed.knows(kindOf(entry), entry.namespace),
+  );
+}
+
 function newest(inventory: readonly InventoryEntry[]): InventoryEntry[] {
   const own = inventory.filter(entry => !entry.hook);
   const revision = Math.max(...own.map(entry => entry.revision));
