@@ -92,11 +92,12 @@ describe('the removal of a staging', () => {
   /** Holds the removal of an object up with a finalizer, or no longer. */
   async function holdUp(
     world: World,
-    [group, kind, name]: [string, string, string],
+    [group, kind, name]: readonly [string, string, string],
     finalizers: string[],
+    inNamespace = 'shared',
   ) {
     await world.cluster.mergePatch(
-      { group, version: 'v1', kind, namespace: 'shared', name },
+      { group, version: 'v1', kind, namespace: inNamespace, name },
       { metadata: { finalizers } } as JsonObject,
     );
   }
@@ -153,6 +154,83 @@ describe('the removal of a staging', () => {
     await holdUp(world, ['example.com', 'Widget', 'wheel'], []);
     await world.settle();
     expect(namesOf(world)).toEqual(['Namespace shared']);
+  });
+
+  describe('in a namespace of its own', () => {
+    const NAMESPACE = 'stg-shop';
+    const FINALIZER = 'example.com/slow';
+
+    /** One of which an object takes its time to go. */
+    async function deleting(kind: string): Promise<World> {
+      const world = await newWorld([DEPLOYMENT, SETTINGS].join('---'));
+      await world.settle();
+      world.cluster.add({
+        apiVersion: 'v1',
+        kind,
+        metadata: {
+          name: 'slow',
+          namespace: NAMESPACE,
+          finalizers: [FINALIZER],
+          labels: {
+            'stagings.backstage.io/staging': 'shop',
+            'stagings.backstage.io/installation': 'portal',
+          },
+        },
+      });
+      await world.request('delete');
+      await world.turn();
+      await world.turn();
+      return world;
+    }
+
+    const isNamespaceDeleted = (world: World) =>
+      world.cluster.calls.includes(`delete Namespace ${NAMESPACE}`);
+
+    it.each(['Pod', 'PersistentVolumeClaim'])(
+      'each %s is gone before the rest goes',
+      async kind => {
+        const world = await deleting(kind);
+        expect(namesOf(world)).toEqual(
+          [
+            'ConfigMap settings',
+            `Namespace ${NAMESPACE}`,
+            `${kind} slow`,
+          ].sort(),
+        );
+        expect((await world.staging()).phaseExplanation?.message).toBe(
+          `${kind} slow waits for its finalizer ${FINALIZER}`,
+        );
+        expect(isNamespaceDeleted(world)).toBe(false);
+
+        await holdUp(world, ['', kind, 'slow'], [], NAMESPACE);
+        await world.settle();
+        expect(namesOf(world)).toEqual([]);
+      },
+    );
+
+    it('pods that take longer than pods usually do go with it', async () => {
+      const world = await deleting('Pod');
+      const { now } = world.context;
+      world.context.now = () => now() + 36_000;
+      await world.turn();
+      expect(isNamespaceDeleted(world)).toBe(true);
+    });
+
+    it('pods that have ended are not waited for', async () => {
+      const world = await deleting('Pod');
+      await world.cluster.mergePatch(
+        {
+          group: '',
+          version: 'v1',
+          kind: 'Pod',
+          namespace: NAMESPACE,
+          name: 'slow',
+        },
+        { status: { phase: 'Succeeded' } },
+      );
+      await world.turn();
+      expect(isNamespaceDeleted(world)).toBe(true);
+    });
   });
 
   it('takes the claims of its StatefulSets along, labelled or not, and those of nobody else', async () => {

@@ -13,6 +13,7 @@ import { labelClaims } from './claims';
 import { removeClusterScoped } from './clusterScoped';
 import { removeNamespace } from './removeNamespace';
 import { removeObjects } from './removeObjects';
+import { removeWorkloads } from './removeWorkloads';
 import { withDependents } from './withDependents';
 
 type Left = Explanation | undefined;
@@ -20,8 +21,8 @@ type Left = Explanation | undefined;
 /**
  * Removes all that the inventory has, with the hooks of the delete around it, and answers what still holds
  * it up. One thing after the other, each complete before the next: webhooks, which would have nobody to
- * answer them; custom resources, while their operators still run; then the namespace with all in it, or the
- * objects one by one; at last what belongs to no namespace. Hooks after the delete need the namespace, so
+ * answer them; custom resources, while their operators still run; then the workloads and their namespace with
+ * all in it, or the objects one by one; at last what belongs to no namespace. Hooks after the delete need the namespace, so
  * that goes after them.
  */
 export async function removeEverything(
@@ -97,7 +98,11 @@ async function removeWithNamespace(
     const live = await client.get(namespaceRef(staging.namespace));
     if (!live) return undefined;
     if (isOurs(live, staging, context.installation)) {
-      return removeNamespace(workspace, client, live, inventory);
+      const isGoing = live.metadata.deletionTimestamp !== undefined;
+      const left = isGoing
+        ? undefined
+        : await removeWorkloads(workspace, client, inventory);
+      return left ?? removeNamespace(workspace, client, live, inventory);
     }
   }
   return removeNamespaced(workspace, client, inventory);
