@@ -5,7 +5,7 @@ import { environment } from './environment';
 import { ExpressionError } from './ExpressionError';
 import { expressionParts, mapStrings } from './mapStrings';
 import { refuseTooLong, toExpressionError } from './problems';
-import { TextPart } from './splitExpressions';
+import { OPEN, TextPart } from './splitExpressions';
 import { ExpressionVariables } from './types';
 
 /**
@@ -37,10 +37,18 @@ export function evaluateDeep(
   variables: ExpressionVariables,
   path: string = '',
 ): JsonValue {
+  if (isLiteral(value)) return value;
   const cel = celVariables(variables);
   return limited(path, '...', () =>
     mapStrings(value, path, (text, at) => evaluateText(text, cel, at)),
   );
+}
+
+/** Most of what is evaluated says itself what it is, and to limit the time of an expression takes a thread. */
+function isLiteral(value: JsonValue): boolean {
+  return typeof value === 'string'
+    ? !value.includes(OPEN)
+    : typeof value !== 'object' || value === null;
 }
 
 /** All expressions of a document together: they are done in a moment, unless somebody means harm. */

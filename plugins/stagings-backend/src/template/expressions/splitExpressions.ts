@@ -12,7 +12,8 @@ export class UnclosedExpressionError extends Error {
   }
 }
 
-const OPEN = '${{';
+/** Where an expression begins inside a text. */
+export const OPEN = '${{';
 const STRING =
   /(?:"""[^]*?"""|'''[^]*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')/y;
 
