@@ -162,9 +162,13 @@ describe('the end of a staging', () => {
     await hold(config, [HOLD]);
     await suite.client.deleteStaging(staging.id);
     const platform = await platformClient(suite.portal);
-    await until(platform, staging.id, 'held up', ({ allowedActions }) =>
-      allowedActions.includes('forget'),
+    const heldUp = await until(
+      platform,
+      staging.id,
+      'held up',
+      says(`ConfigMap settings waits for its finalizer ${HOLD}`),
     );
+    assert.ok(heldUp.allowedActions.includes('forget'));
     await assert.rejects(suite.client.command(staging.id, 'forget'), /403/);
     await assert.rejects(suite.client.listClusters(), /403/);
 

@@ -72,6 +72,16 @@ describe('explainLeft', () => {
       ],
       'ConfigMap data waits for its finalizer example.com/x since 1 min',
     ],
+    [
+      'what passes by itself as on its way',
+      [object('a'), held('claim', 59_000, 'kubernetes.io/pvc-protection')],
+      'Removing ConfigMap a, ConfigMap claim',
+    ],
+    [
+      'what should have passed by now',
+      [object('a'), held('claim', 2 * MINUTE, 'kubernetes.io/pvc-protection')],
+      'ConfigMap claim waits for its finalizer kubernetes.io/pvc-protection since 2 min',
+    ],
   ])('names %s', (_, left, message) => {
     expect(explainLeft(left, NOW)).toMatchObject({ message });
   });
@@ -85,7 +95,9 @@ describe('explainLeft', () => {
     ['kubernetes.io/pvc-protection', 'engineer', 'no pod uses it any more'],
     ['foregroundDeletion', 'engineer', 'what belongs to it is removed'],
   ])('says what to do about %s, and who', (finalizer, audience, text) => {
-    expect(explainLeft([held('data', 0, finalizer)], NOW).hint).toEqual({
+    expect(
+      explainLeft([held('data', 2 * MINUTE, finalizer)], NOW).hint,
+    ).toEqual({
       audience,
       text: expect.stringContaining(text),
     });

@@ -36,12 +36,12 @@ export function isHeld({ metadata }: KubeObject): boolean {
 /** What an object that is being removed waits for. */
 export function explainHeld(object: KubeObject, now: number): Explanation {
   const finalizers = object.metadata.finalizers ?? [];
-  const deletedAt = timeAt(object, 'metadata', 'deletionTimestamp') ?? now;
+  const age = now - (timeAt(object, 'metadata', 'deletionTimestamp') ?? now);
   return {
     reason: 'FinalizerPending',
     message: `${describeObject(identityOf(object))} waits for its finalizer${
       finalizers.length > 1 ? 's' : ''
-    } ${finalizers.join(', ')}${since(now - deletedAt)}`,
+    } ${finalizers.join(', ')}${since(age)}`,
     evidence: { object: evidenceOf(object) },
     hint: hintFor(finalizers),
   };
@@ -54,19 +54,26 @@ export function explainHeld(object: KubeObject, now: number): Explanation {
 export function mostHeld(
   objects: readonly KubeObject[],
 ): KubeObject | undefined {
-  const isPassing = ({ metadata }: KubeObject) =>
-    metadata.finalizers?.every(finalizer => finalizer in PASSING) ? 1 : 0;
-  const deletedAt = (object: KubeObject) =>
-    timeAt(object, 'metadata', 'deletionTimestamp') ?? 0;
   return objects
     .filter(isHeld)
     .sort(
       (one, other) =>
-        isPassing(one) - isPassing(other) || deletedAt(one) - deletedAt(other),
+        Number(isPassing(one)) - Number(isPassing(other)) ||
+        deletedAt(one) - deletedAt(other),
     )[0];
 }
 
+function isPassing({ metadata }: KubeObject): boolean {
+  return (metadata.finalizers ?? []).every(finalizer => finalizer in PASSING);
+}
+
+function deletedAt(object: KubeObject): number {
+  return timeAt(object, 'metadata', 'deletionTimestamp') ?? 0;
+}
+
 const SHOWN = 3;
+/** What passes by itself usually does so within seconds, and then there is nothing to say about it. */
+const USUALLY_PASSED_MS = 60_000;
 
 /** What is left of a removal, and what it waits for. */
 export function explainLeft(
@@ -74,7 +81,9 @@ export function explainLeft(
   now: number,
 ): Explanation {
   const held = mostHeld(left);
-  if (held) return explainHeld(held, now);
+  if (held && (!isPassing(held) || now - deletedAt(held) > USUALLY_PASSED_MS)) {
+    return explainHeld(held, now);
+  }
   const names = left.map(object => describeObject(identityOf(object)));
   return {
     reason: 'ObjectsTerminating',
