@@ -1,8 +1,8 @@
 /** Changes of one staging come in bursts. */
 const ALONE_MS = 100;
-const MORE_FOR_EACH_OTHER_MS = 40;
+const MORE_FOR_EACH_OTHER_MS = 20;
 /** Whoever waits for one of very many still sees it move. */
-const AT_MOST_MS = 2_000;
+const AT_MOST_MS = 1_000;
 
 /**
  * For how long the changes of a staging are gathered before they are looked at together, in milliseconds. The
