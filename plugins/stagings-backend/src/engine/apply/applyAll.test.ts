@@ -22,8 +22,13 @@ function applying(
 ) {
   const applied: string[] = [];
   const lines: string[] = [];
+  const underWay = { now: 0, most: 0 };
   const client = {
     async apply(wanted: KubeObject) {
+      underWay.now += 1;
+      underWay.most = Math.max(underWay.most, underWay.now);
+      await new Promise(setImmediate);
+      underWay.now -= 1;
       const { name } = wanted.metadata;
       if (refused.includes(name)) {
         throw new ApiError({
@@ -52,10 +57,18 @@ function applying(
   const done = applyAll(workspace, client, objects, answered =>
     answers.push(...answered.map(({ metadata }) => metadata.name)),
   );
-  return { done, applied, lines, answers };
+  return { done, applied, lines, answers, underWay };
 }
 
 describe('applying in stages', () => {
+  it('applies up to eight objects of a stage at once', async () => {
+    const objects = Array.from({ length: 20 }, (_, i) => config(`c${i}`));
+    const { done, applied, underWay } = applying(objects, {});
+    await done;
+    expect(applied).toHaveLength(20);
+    expect(underWay.most).toBe(8);
+  });
+
   it('finishes a stage in which objects fail, reports all of them, and begins no other', async () => {
     const { done, applied, lines, answers } = applying(
       [config('a'), config('b'), config('c'), web],

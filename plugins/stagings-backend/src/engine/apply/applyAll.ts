@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { ApplyResult, ClusterClient } from '../../cluster/types';
 import { describeObject, identityOf, KubeObject } from '../../model/kubeObject';
 import { applyStages } from '../../plan';
@@ -6,6 +7,9 @@ import { untilServed } from './definitions';
 import { isOutOfHand, StageError } from '../failures/errors';
 import { explainFailure } from '../failures/explain';
 import { Workspace } from '../Workspace';
+
+/** Of one stage; the cluster has other stagings, and each call listens for the end of the work. */
+const AT_ONCE = 8;
 
 /** What became of one object. */
 type Outcome = { object: KubeObject } & (
@@ -27,11 +31,12 @@ export async function applyAll(
   objects: KubeObject[],
   onAnswers: (answers: KubeObject[]) => void,
 ): Promise<boolean> {
+  const limit = pLimit(AT_ONCE);
   let unchanged = 0;
   for (const stage of applyStages(objects)) {
     await workspace.fence();
     const outcomes = await Promise.all(
-      stage.map(object => attempt(workspace, client, object)),
+      stage.map(object => limit(() => attempt(workspace, client, object))),
     );
     const results = outcomes.flatMap(outcome =>
       outcome.state === 'applied' ? [outcome.result] : [],
