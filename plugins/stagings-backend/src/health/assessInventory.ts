@@ -41,6 +41,28 @@ function mayHaveFinished({ group, kind, actuation }: InventoryEntry): boolean {
   return group === 'batch' && kind === 'Job' && actuation === 'applied';
 }
 
+/** Whether a watch has yet to tell what was applied last; what it shows is the version before. */
+function isOutdated(object: KubeObject, entry: InventoryEntry): boolean {
+  const { uid, generation } = object.metadata;
+  if (uid !== entry.uid) return false;
+  if (generation === undefined || entry.generation === undefined) return false;
+  return generation < entry.generation;
+}
+
+function outdated(entry: InventoryEntry): ObjectHealth {
+  const { kind, name, namespace } = entry;
+  return {
+    health: 'progressing',
+    explanation: {
+      reason: 'NotSeenYet',
+      message: `${describeObject(
+        entry,
+      )} was changed, and the cluster has yet to tell what came of it`,
+      evidence: { object: { kind, name, ...(namespace && { namespace }) } },
+    },
+  };
+}
+
 /**
  * Health of every object of a staging.
  * @param live - the objects of the inventory and what they own: ReplicaSets, Jobs, Pods
@@ -54,12 +76,12 @@ export function assessInventory(
   const families = familiesOf(live);
   return inventory.map(entry => {
     const object = objects.get(identityKey(entry));
-    const assessed = object
-      ? assessObject(object, {
-          ...context,
-          children: descendantsOf(object, families),
-        })
-      : assessMissing(entry, context);
-    return { kind: entry.kind, name: entry.name, ...assessed };
+    const assess = (): ObjectHealth => {
+      if (!object) return assessMissing(entry, context);
+      if (isOutdated(object, entry)) return outdated(entry);
+      const children = descendantsOf(object, families);
+      return assessObject(object, { ...context, children });
+    };
+    return { kind: entry.kind, name: entry.name, ...assess() };
   });
 }

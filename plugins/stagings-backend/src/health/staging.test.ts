@@ -112,6 +112,22 @@ describe('assessInventory', () => {
     });
   });
 
+  it.each([
+    ['an earlier version of the object', {}, 'progressing'],
+    ['the version that was applied', { generation: 1 }, 'healthy'],
+    ['another object of the name', { uid: 'another' }, 'healthy'],
+  ])('shown %s, says so', (_, recorded, expected) => {
+    const { inventory, live, now } = cluster('deployment/healthy');
+    const [web] = inventory;
+    const { generation } = live[0]!.metadata;
+    const [assessed] = assessInventory(
+      [{ ...web!, generation: generation! + 1, ...recorded }],
+      live,
+      { now },
+    );
+    expect(assessed?.health).toBe(expected);
+  });
+
   it('finds the pods of each workload itself', () => {
     const { inventory, live, now } = cluster(
       'deployment/imagePullBackOff',

@@ -13,6 +13,8 @@ export interface InventoryEntry extends ObjectIdentity {
   version: string;
   /** Known once the cluster has answered. */
   uid?: string;
+  /** Of the object as it was last applied; absent where the kind has none. */
+  generation?: number;
   actuation: Actuation;
   /** Revision of the last render that held the object. */
   revision: number;

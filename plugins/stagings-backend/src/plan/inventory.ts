@@ -45,7 +45,7 @@ export function unionInventory(
   return [...entries.values()];
 }
 
-/** The inventory with what the cluster answered to applies: uid and version. */
+/** The inventory with what the cluster answered to applies: uid, version and generation. */
 export function appliedInventory(
   inventory: readonly InventoryEntry[],
   answers: readonly KubeObject[],
@@ -61,6 +61,7 @@ export function appliedInventory(
       version: versionOf(object.apiVersion),
       actuation: 'applied',
       ...(object.metadata.uid && { uid: object.metadata.uid }),
+      generation: object.metadata.generation,
     };
   });
 }

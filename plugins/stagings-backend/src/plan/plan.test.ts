@@ -197,11 +197,12 @@ describe('inventory', () => {
     expect(gone).toEqual({ ...config, revision: 0 });
   });
 
-  it('takes uid and version from the answers', () => {
+  it('takes uid, version and generation from the answers', () => {
     const [pending] = unionInventory([], [object('apps/v1', 'Deployment')], 1);
     const answer = object('apps/v1', 'Deployment', 'web', 'uid-web');
+    answer.metadata.generation = 2;
     expect(appliedInventory([pending!, config], [answer])).toEqual([
-      deployment,
+      { ...deployment, generation: 2 },
       config,
     ]);
   });

@@ -11,6 +11,7 @@ export interface InventoryRow {
   name: string;
   version: string;
   uid: string | null;
+  generation: number | null;
   actuation: string;
   revision: number;
   /** JSON. */
@@ -30,6 +31,7 @@ export function toInventoryRow(
     name: entry.name,
     version: entry.version,
     uid: entry.uid ?? null,
+    generation: entry.generation ?? null,
     actuation: entry.actuation,
     revision: entry.revision,
     hook: entry.hook ? JSON.stringify(entry.hook) : null,
@@ -45,6 +47,7 @@ export function toInventoryEntry(row: InventoryRow): InventoryEntry {
     name: row.name,
     version: row.version,
     uid: row.uid ?? undefined,
+    generation: row.generation ?? undefined,
     actuation: row.actuation as Actuation,
     revision: row.revision,
     hook: parseJson<HookRecord>(row.hook),

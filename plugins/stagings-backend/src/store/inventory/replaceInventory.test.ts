@@ -44,6 +44,7 @@ describe.each(databases.ids)('replaceInventory on %s', databaseId => {
       group: 'apps',
       kind: 'Deployment',
       uid: 'u-1',
+      generation: 3,
       actuation: 'pending',
       revision: 2,
     });
