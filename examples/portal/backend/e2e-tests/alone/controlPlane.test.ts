@@ -41,13 +41,22 @@ describe('a control plane that fails', { skip: cannotBreak }, () => {
   });
   after(() => proxy.close());
 
-  const create = (topic: string, version = '1.4.0') =>
-    suite.client.createStaging({
+  /**
+   * Deleted together at the end, when the control plane stays: its simulated node asks once only for the end of a
+   * pod, which would stay for ever where that meets a fault.
+   */
+  const made: Staging[] = [];
+
+  async function create(topic: string, version = '1.4.0'): Promise<Staging> {
+    const staging = await suite.client.createStaging({
       entityRef: 'component:default/shop',
       template: 'web-plain',
       branch: branchName(topic),
       parameters: { version },
     });
+    made.push(staging);
+    return staging;
+  }
 
   let steady: Staging;
   before(async () => {
@@ -124,7 +133,6 @@ describe('a control plane that fails', { skip: cannotBreak }, () => {
     assertNothingWrong(await statuses.stop());
     assertNotBroken(await deploying.stop());
     await expectThatChangesAreSeen();
-    await suite.discard(created.id);
   });
 
   it('paused for 20 s: nothing is called broken, and a deploy of that time succeeds', async t => {
@@ -136,7 +144,6 @@ describe('a control plane that fails', { skip: cannotBreak }, () => {
     await until(suite.client, created.id, 'running', isRunning, CATCH_UP_MS);
     assertNothingWrong(await statuses.stop());
     await expectThatChangesAreSeen();
-    await suite.discard(created.id);
   });
 
   it('connections cut again and again: watches go on where they were', async t => {
@@ -171,7 +178,6 @@ describe('a control plane that fails', { skip: cannotBreak }, () => {
     assert.equal(failed.status.evidence?.container, 'web');
     assertNothingWrong(await statuses.stop());
     await expectThatChangesAreSeen();
-    await suite.discard(created.id);
   });
 
   it('compacted and restarted: watches begin anew', async t => {
@@ -182,7 +188,6 @@ describe('a control plane that fails', { skip: cannotBreak }, () => {
     await until(suite.client, created.id, 'running', isRunning, CATCH_UP_MS);
     assertNothingWrong(await statuses.stop());
     await expectThatChangesAreSeen();
-    await suite.discard(created.id);
-    await suite.discard(steady.id);
+    for (const { id } of made) await suite.discard(id);
   });
 });
