@@ -37,6 +37,8 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
     outer.pipe(inner);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
+  // Where tests fail before they close it, their process ends all the same.
+  server.unref();
   const address = server.address();
   if (typeof address !== 'object' || !address) throw new Error('No port');
 
