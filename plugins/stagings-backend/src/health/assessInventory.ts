@@ -1,6 +1,6 @@
 import { InventoryEntry } from '../model/inventory';
 import { describeObject, identityKey, KubeObject } from '../model/kubeObject';
-import { assessObject } from './assessObject';
+import { assessObject, notObserved } from './assessObject';
 import { forEngineer } from './explain';
 import { byIdentity, descendantsOf, familiesOf } from './family';
 import { AssessedObject, InventoryContext, ObjectHealth } from './types';
@@ -49,20 +49,6 @@ function isOutdated(object: KubeObject, entry: InventoryEntry): boolean {
   return generation < entry.generation;
 }
 
-function outdated(entry: InventoryEntry): ObjectHealth {
-  const { kind, name, namespace } = entry;
-  return {
-    health: 'progressing',
-    explanation: {
-      reason: 'NotSeenYet',
-      message: `${describeObject(
-        entry,
-      )} was changed, and the cluster has yet to tell what came of it`,
-      evidence: { object: { kind, name, ...(namespace && { namespace }) } },
-    },
-  };
-}
-
 /**
  * Health of every object of a staging.
  * @param live - the objects of the inventory and what they own: ReplicaSets, Jobs, Pods
@@ -78,7 +64,7 @@ export function assessInventory(
     const object = objects.get(identityKey(entry));
     const assess = (): ObjectHealth => {
       if (!object) return assessMissing(entry, context);
-      if (isOutdated(object, entry)) return outdated(entry);
+      if (isOutdated(object, entry)) return notObserved(object);
       const children = descendantsOf(object, families);
       return assessObject(object, { ...context, children });
     };

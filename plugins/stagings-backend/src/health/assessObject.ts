@@ -56,7 +56,11 @@ function unobserved(object: KubeObject): ObjectHealth | undefined {
   const observed = numberAt(object, 'status', 'observedGeneration');
   const { generation } = object.metadata;
   if (observed === undefined || generation === undefined) return undefined;
-  if (observed >= generation) return undefined;
+  return observed < generation ? notObserved(object) : undefined;
+}
+
+/** Health of an object of which nothing that is seen tells of its last change yet. */
+export function notObserved(object: KubeObject): ObjectHealth {
   return {
     health: 'progressing',
     explanation: explainObject(

@@ -1,5 +1,18 @@
 import { ObjectIdentity } from '../model/kubeObject';
 
+/** Kinds whose objects are pods, or make or scale them. */
+const WORKLOADS: readonly string[] = [
+  'apps/DaemonSet',
+  '/Pod',
+  '/ReplicationController',
+  'apps/ReplicaSet',
+  'apps/Deployment',
+  'autoscaling/HorizontalPodAutoscaler',
+  'apps/StatefulSet',
+  'batch/Job',
+  'batch/CronJob',
+];
+
 /**
  * Kinds in the order in which they are applied: a tier is complete before the next one starts. `group/Kind`;
  * the core group is empty.
@@ -43,20 +56,8 @@ const TIERS: readonly (readonly string[])[] = [
     'rbac.authorization.k8s.io/ClusterRoleBinding',
     'rbac.authorization.k8s.io/RoleBinding',
   ],
-  [
-    'apps/DaemonSet',
-    '/Pod',
-    '/ReplicationController',
-    'apps/ReplicaSet',
-    'apps/Deployment',
-    'autoscaling/HorizontalPodAutoscaler',
-    'apps/StatefulSet',
-    'batch/Job',
-    'batch/CronJob',
-  ],
+  WORKLOADS,
 ];
-
-const WORKLOADS_TIER = TIERS.length - 1;
 
 /** After everything else, because a webhook without its server blocks all writes. */
 export const LAST_TIERS: readonly (readonly string[])[] = [
@@ -100,7 +101,7 @@ export function isWorkloadKind({
   group,
   kind,
 }: Pick<ObjectIdentity, 'group' | 'kind'>): boolean {
-  return kindPosition(group, kind).tier === WORKLOADS_TIER;
+  return WORKLOADS.includes(`${group}/${kind}`);
 }
 
 /** Whether a kind lets somebody else's server answer requests to the cluster. */

@@ -21,6 +21,7 @@ import {
 } from '../../service/transitions';
 import {
   claimDue,
+  currentOperation,
   findStaging,
   insertRevision,
   insertStaging,
@@ -33,6 +34,7 @@ import {
 } from '../../store';
 import { stagingRecord } from '../../store/__testUtils__/records';
 import { reconcile } from '../reconcile';
+import { Workspace } from '../Workspace';
 import { engineContext } from './engineContext';
 import { FakeCluster } from './fakeCluster';
 
@@ -201,6 +203,29 @@ export class World {
     }
     this.cluster.interfere = async () => {};
     return crashed;
+  }
+
+  /** The staging as a worker has it that has just taken it, apart from what is given. */
+  async workspace({
+    staging,
+    operation,
+  }: {
+    staging?: Partial<StagingRecord>;
+    operation?: Partial<OperationRecord>;
+  } = {}): Promise<Workspace> {
+    const ordered = await currentOperation(this.context.db, this.id);
+    return new Workspace({
+      context: this.context,
+      lease: {
+        stagingId: this.id,
+        owner: 'worker',
+        token: 1,
+        wakeSequence: 0,
+      },
+      staging: { ...(await this.staging()), ...staging },
+      operation: ordered && { ...ordered, ...operation },
+      signal: NEVER_ABORTS,
+    });
   }
 
   /** Scales the Deployment by hand. */

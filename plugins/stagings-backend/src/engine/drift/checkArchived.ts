@@ -1,5 +1,5 @@
 import { describeObject, identityOf } from '../../model/kubeObject';
-import { KubeObject } from '../../model/kubeObject';
+import { isActivePod } from '../live/isActivePod';
 import { listPods } from '../live/liveObjects';
 import { Workspace } from '../Workspace';
 import { auditRepair } from './auditRepair';
@@ -39,13 +39,4 @@ export async function checkArchived(workspace: Workspace): Promise<boolean> {
   );
   if (isAgain) await auditRepair(workspace, repair);
   return isAgain;
-}
-
-/** Whether a pod still uses, or waits for, compute. */
-export function isActivePod({ kind, status }: KubeObject): boolean {
-  return (
-    kind === 'Pod' &&
-    status?.phase !== 'Succeeded' &&
-    status?.phase !== 'Failed'
-  );
 }

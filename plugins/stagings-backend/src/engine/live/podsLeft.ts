@@ -7,11 +7,7 @@ import {
   versionOf,
 } from '../../model/kubeObject';
 import { kindKey } from '../../model/podTemplate';
-
-function isActive(pod: KubeObject): boolean {
-  const phase = pod.status?.phase;
-  return phase !== 'Succeeded' && phase !== 'Failed';
-}
+import { isActivePod } from './isActivePod';
 
 function controllerOf(object: KubeObject): OwnerReference | undefined {
   return object.metadata.ownerReferences?.find(owner => owner.controller);
@@ -95,8 +91,8 @@ export async function podsLeft(
 ): Promise<PodsLeft> {
   const owners = new Owners(client, live);
   const left: PodsLeft = { workloads: [], databases: [], staying: [] };
-  for (const pod of live.filter(({ kind }) => kind === 'Pod')) {
-    if (isActive(pod)) left[keptBy(await owners.root(pod))].push(pod);
+  for (const pod of live.filter(isActivePod)) {
+    left[keptBy(await owners.root(pod))].push(pod);
   }
   return left;
 }

@@ -1,17 +1,11 @@
-import { Knex } from 'knex';
 import { StagingHealth } from '../../health';
-import { TestFolders } from '../../render/__testUtils__/renderInput';
-import { currentOperation } from '../../store';
-import { storeDatabases } from '../../store/__testUtils__/databases';
-import { Patience, requireProgress } from './requireProgress';
-import { Workspace } from '../Workspace';
+import { useWorlds } from '../__testUtils__/useWorlds';
 import { World } from '../__testUtils__/World';
+import { Patience, requireProgress } from './requireProgress';
 
 jest.setTimeout(60_000);
 
-const databases = storeDatabases();
-const folders = new TestFolders();
-afterAll(() => folders.remove());
+const worldOf = useWorlds();
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -27,14 +21,9 @@ const starting: StagingHealth = {
 };
 
 describe('how long the cluster may try', () => {
-  let db: Knex;
   let world: World;
-  let worlds = 0;
-
   beforeEach(async () => {
-    db ??= await databases.open('SQLITE_3');
-    worlds += 1;
-    world = new World(db, await folders.create({}), `patient-${worlds}`);
+    world = await worldOf({});
     await world.create();
   });
 
@@ -44,18 +33,7 @@ describe('how long the cluster may try', () => {
     afterMs: number,
     timeout: Patience['timeout'] = 'DeployTimeout',
   ) {
-    const workspace = new Workspace({
-      context: world.context,
-      lease: {
-        stagingId: world.id,
-        owner: 'worker',
-        token: 1,
-        wakeSequence: 0,
-      },
-      staging: await world.staging(),
-      operation: await currentOperation(db, world.id),
-      signal: new AbortController().signal,
-    });
+    const workspace = await world.workspace();
     const now = START + afterMs;
     await requireProgress(workspace, health, { now, since: START, timeout });
   }

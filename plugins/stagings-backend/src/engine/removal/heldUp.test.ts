@@ -86,20 +86,32 @@ describe('explainLeft', () => {
     expect(explainLeft(left, NOW)).toMatchObject({ message });
   });
 
-  it.each<[string, string, string]>([
+  it.each<[string, number, string, string]>([
     [
       'example.com/x',
+      0,
       'platform',
       'the controller that example.com/x belongs to',
     ],
-    ['kubernetes.io/pvc-protection', 'engineer', 'no pod uses it any more'],
-    ['foregroundDeletion', 'engineer', 'what belongs to it is removed'],
-  ])('says what to do about %s, and who', (finalizer, audience, text) => {
-    expect(
-      explainLeft([held('data', 2 * MINUTE, finalizer)], NOW).hint,
-    ).toEqual({
-      audience,
-      text: expect.stringContaining(text),
-    });
-  });
+    [
+      'kubernetes.io/pvc-protection',
+      2 * MINUTE,
+      'engineer',
+      'no pod uses it any more',
+    ],
+    [
+      'foregroundDeletion',
+      2 * MINUTE,
+      'engineer',
+      'what belongs to it is removed',
+    ],
+  ])(
+    'says what to do about %s after %i ms, and who',
+    (finalizer, age, audience, text) => {
+      expect(explainLeft([held('data', age, finalizer)], NOW).hint).toEqual({
+        audience,
+        text: expect.stringContaining(text),
+      });
+    },
+  );
 });

@@ -22,8 +22,8 @@ type Left = Explanation | undefined;
  * Removes all that the inventory has, with the hooks of the delete around it, and answers what still holds
  * it up. One thing after the other, each complete before the next: webhooks, which would have nobody to
  * answer them; custom resources, while their operators still run; then the workloads and their namespace with
- * all in it, or the objects one by one; at last what belongs to no namespace. Hooks after the delete need the namespace, so
- * that goes after them.
+ * all in it, or the objects one by one; at last what belongs to no namespace. Hooks after the delete need the
+ * namespace, so that goes after them.
  */
 export async function removeEverything(
   workspace: Workspace,

@@ -3,7 +3,7 @@ import { ClusterClient } from '../../cluster/types';
 import { InventoryEntry } from '../../model/inventory';
 import { identityOf, KubeObject, ObjectIdentity } from '../../model/kubeObject';
 import { isWorkloadKind } from '../../plan';
-import { isActivePod } from '../drift/checkArchived';
+import { isActivePod } from '../live/isActivePod';
 import { readLiveObjects } from '../live/liveObjects';
 import { Workspace } from '../Workspace';
 import { removeObjects } from './removeObjects';

@@ -4,11 +4,11 @@ import { StagingHealth } from '../../health';
 import { InventoryEntry } from '../../model/inventory';
 import { lastHookEnd } from '../../plan';
 import { assessStaging } from '../live/assessStaging';
-import { watchedHealth } from '../live/watchedHealth';
 import { owesHooks, runHooksAfterDeploy } from '../hooks/deployHooks';
 import { showWaiting } from '../hooks/showWaiting';
 import { pruneRest } from '../removal/prune';
 import { requireProgress } from '../live/requireProgress';
+import { watchedHealth } from '../watch/watchedHealth';
 import { Workspace } from '../Workspace';
 import { StepFunction } from './types';
 

@@ -21,8 +21,8 @@ import {
   writeObservation,
 } from '../../store';
 import { EngineContext } from '../context';
-import { isActivePod } from '../drift/checkArchived';
 import { healthPolicy } from '../live/healthPolicy';
+import { isActivePod } from '../live/isActivePod';
 import { untilResync, untilSuspicionCheck } from '../drift/resync';
 import { believable, doubtEndsAt } from './afterReconnect';
 import { ClusterFeed } from './ClusterFeed';

@@ -1,20 +1,15 @@
 import { Explanation } from 'backstage-plugin-stagings-common';
-import { Knex } from 'knex';
 import { InventoryEntry } from '../../model/inventory';
 import { OperationRecord } from '../../model/operation';
 import { StagingRecord } from '../../model/staging';
-import { TestFolders } from '../../render/__testUtils__/renderInput';
-import { claimCluster, currentOperation, writeClusterSign } from '../../store';
-import { storeDatabases } from '../../store/__testUtils__/databases';
+import { claimCluster, writeClusterSign } from '../../store';
+import { useWorlds } from '../__testUtils__/useWorlds';
 import { World } from '../__testUtils__/World';
-import { Workspace } from '../Workspace';
 import { watchedHealth } from './watchedHealth';
 
 jest.setTimeout(60_000);
 
-const databases = storeDatabases();
-const folders = new TestFolders();
-afterAll(() => folders.remove());
+const worldOf = useWorlds();
 
 const ORDERED_AT = 1_795_000_000_000;
 const APPLIED_FROM = ORDERED_AT + 1_000;
@@ -41,48 +36,24 @@ interface Case {
 }
 
 describe('what the watch shows of a deploy', () => {
-  let db: Knex;
   let world: World;
-  let worlds = 0;
-
   beforeEach(async () => {
-    db ??= await databases.open('SQLITE_3');
-    worlds += 1;
-    world = new World(db, await folders.create({}), `watched-${worlds}`);
+    world = await worldOf({});
     await world.create();
   });
 
   async function follow(trouble?: Explanation) {
-    const { context, cluster } = world;
-    await claimCluster(db, cluster.name, context.owner, 60_000);
-    await writeClusterSign(db, cluster.name, context.owner, {
-      liveAt: context.now(),
-      trouble,
-    });
+    const { cluster } = world;
+    const { db, owner, now } = world.context;
+    await claimCluster(db, cluster.name, owner, 60_000);
+    const sign = { liveAt: now(), trouble };
+    await writeClusterSign(db, cluster.name, owner, sign);
   }
 
   async function watched({ staging, operation, applied }: Case) {
-    const ordered = await currentOperation(db, world.id);
-    const workspace = new Workspace({
-      context: world.context,
-      lease: {
-        stagingId: world.id,
-        owner: 'worker',
-        token: 1,
-        wakeSequence: 0,
-      },
-      staging: {
-        ...(await world.staging()),
-        health: 'healthy',
-        observedAt: SEEN_AT,
-        ...staging,
-      },
-      operation: ordered && {
-        ...ordered,
-        appliedSince: APPLIED_FROM,
-        ...operation,
-      },
-      signal: new AbortController().signal,
+    const workspace = await world.workspace({
+      staging: { health: 'healthy', observedAt: SEEN_AT, ...staging },
+      operation: { appliedSince: APPLIED_FROM, ...operation },
     });
     const entries = applied ?? [DEPLOYMENT, entry('Secret')];
     return (await watchedHealth(workspace, entries, ORDERED_AT))?.health;

@@ -2,9 +2,9 @@ import { healthyWhenThere, StagingHealth } from '../../health';
 import { InventoryEntry } from '../../model/inventory';
 import { apiVersionOf } from '../../model/kubeObject';
 import { readClusterSigns } from '../../store';
-import { isBaseKind } from '../watch/watchedKinds';
+import { healthPolicy } from '../live/healthPolicy';
 import { Workspace } from '../Workspace';
-import { healthPolicy } from './healthPolicy';
+import { isBaseKind } from './watchedKinds';
 
 /** A cluster that is followed says so every 15 seconds. */
 const FOLLOWED_WITHIN_MS = 30_000;
